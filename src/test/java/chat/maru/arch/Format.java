@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Formats the sources with google-java-format on the JDK that compiles them. `mvn -Pformat` writes,
+/// Formats the sources with google-java-format on the JDK that compiles them. `mvn -Pformat`
+// writes,
 /// [FormatTest] checks.
 final class Format {
   private Format() {}
@@ -27,7 +28,8 @@ final class Format {
     var formatter = new Formatter(JavaFormatterOptions.defaultOptions());
     var changed = new ArrayList<Path>();
     try (var files = Files.walk(root)) {
-      for (var file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".java"))::iterator) {
+      for (var file :
+          (Iterable<Path>) files.filter(f -> f.toString().endsWith(".java"))::iterator) {
         var before = Files.readString(file);
         var after = format(formatter, file, before);
         if (!after.equals(before)) {
