@@ -11,11 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Formats the sources with google-java-format on the JDK that compiles them. `mvn -Pformat`
-// writes,
-/// [FormatTest] checks.
+/// writes, [FormatTest] checks.
 final class Format {
+  private static final Pattern LONG_DOC = Pattern.compile("^ */// .{93,}$");
+
   private Format() {}
 
   public static void main(String[] args) {
@@ -47,11 +51,36 @@ final class Format {
 
   private static String format(Formatter formatter, Path file, String text) {
     try {
-      var used = RemoveUnusedImports.removeUnusedImports(text);
+      var used = RemoveUnusedImports.removeUnusedImports(wrapDocComments(text));
       return formatter.formatSource(
           ImportOrderer.reorderImports(used, JavaFormatterOptions.Style.GOOGLE));
     } catch (FormatterException e) {
       throw new IllegalStateException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  /// The formatter wraps a long `///` line as if it were `//` and so breaks the comment in two.
+  private static String wrapDocComments(String text) {
+    return text.lines()
+            .flatMap(
+                line -> LONG_DOC.matcher(line).matches() ? wrap(line).stream() : Stream.of(line))
+            .collect(Collectors.joining("\n"))
+        + "\n";
+  }
+
+  private static List<String> wrap(String line) {
+    var lines = new ArrayList<String>();
+    var start = line.substring(0, line.indexOf("///") + 4);
+    var rest = line;
+    while (rest.length() > 100) {
+      var cut = rest.lastIndexOf(' ', 100);
+      if (cut <= start.length()) {
+        break;
+      }
+      lines.add(rest.substring(0, cut));
+      rest = start + rest.substring(cut + 1);
+    }
+    lines.add(rest);
+    return lines;
   }
 }
