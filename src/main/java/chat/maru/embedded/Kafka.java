@@ -1,0 +1,183 @@
+package chat.maru.embedded;
+
+import chat.maru.platform.Surroundings.SurroundingsException;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kafka.tools.StorageTool;
+
+/// Kafka, broker and controller in one process with its own heap, its log under `data/kafka`.
+///
+/// A record that it has confirmed is in the operating system's hands and outlives the process, not
+/// the power of the machine; that is what one broker alone can promise.
+final class Kafka implements EmbeddedService {
+  private static final String NAME = "Kafka";
+  private static final String PORT_KEY = "maru.embedded.kafka.port";
+  private static final String CONTROLLER_PORT_KEY = "maru.embedded.kafka.controller.port";
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+  private final DataDirectory data;
+  private final Child child;
+  private final int port;
+  private final int controllerPort;
+
+  Kafka(EmbeddedConfig config, DataDirectory data) {
+    this.data = data;
+    this.child = new Child(NAME, "kafka", data);
+    this.port = config.port(PORT_KEY, 19_092);
+    this.controllerPort = config.port(CONTROLLER_PORT_KEY, 19_093);
+  }
+
+  @Override
+  public void prepare() throws IOException, InterruptedException {
+    var stranger = data.strangerOwning("kafka");
+    if (stranger.isPresent()) {
+      throw data.belongsTo(stranger.get(), "kafka");
+    }
+    stop();
+    Ports.requireFree(port, NAME, PORT_KEY);
+    Ports.requireFree(controllerPort, NAME + "'s controller", CONTROLLER_PORT_KEY);
+  }
+
+  @Override
+  public void start() throws IOException, InterruptedException {
+    var directory = data.create("kafka");
+    var config = write("kafka.properties", configuration());
+    var logging = write("kafka-logging.properties", logging());
+    if (Files.notExists(directory.resolve("meta.properties"))) {
+      format(config);
+    }
+    child.launch(
+        List.of(
+            java(),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-Djava.util.logging.config.file=" + logging,
+            "-cp",
+            jars(),
+            "kafka.Kafka",
+            config.toString()),
+        directory);
+    child.awaitReady(new KafkaProbe(port), START_LIMIT);
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("maru.kafka.bootstrap", "127.0.0.1:" + port);
+  }
+
+  @Override
+  public void stop() {
+    child.stop(ProcessHandle::destroy, STOP_LIMIT);
+  }
+
+  @Override
+  public void kill() {
+    child.kill();
+  }
+
+  private Map<String, String> configuration() {
+    return Map.ofEntries(
+        Map.entry("process.roles", "broker,controller"),
+        Map.entry("node.id", "1"),
+        Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+        Map.entry("controller.listener.names", "CONTROLLER"),
+        Map.entry(
+            "listeners",
+            "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort)),
+        Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
+        Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+        Map.entry("log.dirs", data.of("kafka").toString()),
+        Map.entry("auto.create.topics.enable", "false"),
+        Map.entry("default.replication.factor", "1"),
+        Map.entry("min.insync.replicas", "1"),
+        Map.entry("offsets.topic.replication.factor", "1"),
+        Map.entry("offsets.topic.num.partitions", "8"), // one broker: 50 only cost time and files
+        Map.entry("transaction.state.log.replication.factor", "1"),
+        Map.entry("transaction.state.log.min.isr", "1"),
+        Map.entry("transaction.state.log.num.partitions", "4"),
+        Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+        Map.entry("share.coordinator.state.topic.min.isr", "1"),
+        // After SIGKILL the controller waits for the old session to end before it lets the broker
+        // in.
+        Map.entry("broker.session.timeout.ms", "4000"),
+        Map.entry("broker.heartbeat.interval.ms", "1000"),
+        Map.entry("group.initial.rebalance.delay.ms", "0"));
+  }
+
+  private static Map<String, String> logging() {
+    return Map.of(
+        "handlers", "java.util.logging.ConsoleHandler",
+        ".level", "WARNING",
+        "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
+  }
+
+  private Path write(String file, Map<String, String> entries) throws IOException {
+    var properties = new Properties();
+    properties.putAll(entries);
+    var text = new StringWriter();
+    properties.store(text, null);
+    return Files.writeString(data.run(file), text.toString());
+  }
+
+  /// Makes the empty log. `meta.properties` is written last: a kill in between is made good by the
+  /// next start.
+  private static void format(Path config) {
+    var said = new ByteArrayOutputStream();
+    var exit =
+        StorageTool.execute(
+            new String[] {
+              "format",
+              "--ignore-formatted",
+              "--cluster-id",
+              clusterId(),
+              "--config",
+              config.toString()
+            },
+            new PrintStream(said, true, StandardCharsets.UTF_8));
+    if (exit != 0) {
+      throw new SurroundingsException(
+          "Kafka's log could not be made: " + said.toString(StandardCharsets.UTF_8).strip());
+    }
+  }
+
+  private static String clusterId() {
+    var id = UUID.randomUUID();
+    var bytes =
+        ByteBuffer.allocate(16)
+            .putLong(id.getMostSignificantBits())
+            .putLong(id.getLeastSignificantBits());
+    // A leading hyphen would be read as an option.
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array()).replace('-', 'M');
+  }
+
+  private static String java() {
+    return ProcessHandle.current()
+        .info()
+        .command()
+        .orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java").toString());
+  }
+
+  /// The libraries of this JVM, Kafka's among them.
+  private static String jars() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> entry.endsWith(".jar"))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}
