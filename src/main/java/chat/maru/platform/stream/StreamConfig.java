@@ -1,0 +1,62 @@
+package chat.maru.platform.stream;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.eclipse.microprofile.config.Config;
+
+/// How to reach the broker: `maru.kafka.bootstrap` and what a secured one asks for
+/// (`maru.kafka.security.*`, `maru.kafka.sasl.*`, `maru.kafka.ssl.*`, Kafka's own key behind the
+/// prefix `maru.kafka.`).
+public record StreamConfig(Map<String, String> client, Clock clock) {
+  private static final String PREFIX = "maru.kafka.";
+
+  public StreamConfig {
+    client = Map.copyOf(client);
+  }
+
+  /// Reads `maru.kafka.*`.
+  public static StreamConfig of(Config config) {
+    var client = new HashMap<String, String>();
+    client.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        config.getOptionalValue(PREFIX + "bootstrap", String.class).orElse("localhost:9092"));
+    AdminClientConfig.configNames().stream()
+        .filter(StreamConfig::isSecurity)
+        .forEach(
+            key ->
+                config
+                    .getOptionalValue(PREFIX + key, String.class)
+                    .ifPresent(value -> client.put(key, value)));
+    return new StreamConfig(client, Clock.systemUTC());
+  }
+
+  /// An unsecured broker at `bootstrap`.
+  public static StreamConfig at(String bootstrap) {
+    return new StreamConfig(
+        Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap), Clock.systemUTC());
+  }
+
+  public String bootstrap() {
+    return client.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "");
+  }
+
+  StreamConfig withBootstrap(String bootstrap) {
+    var changed = new HashMap<>(client);
+    changed.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    return new StreamConfig(changed, clock);
+  }
+
+  /// The client's settings below what a class of this package wants for itself.
+  Map<String, Object> with(Map<String, ?> own) {
+    var all = new HashMap<String, Object>(client);
+    all.putAll(own);
+    return all;
+  }
+
+  private static boolean isSecurity(String key) {
+    return key.startsWith("security.") || key.startsWith("sasl.") || key.startsWith("ssl.");
+  }
+}
