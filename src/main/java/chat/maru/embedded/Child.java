@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -36,12 +37,14 @@ final class Child {
   }
 
   /// Starts the process in a session of its own, output appended to its log.
-  void launch(List<String> command, Path directory) throws IOException {
+  void launch(List<String> command, Path directory, Map<String, String> environment)
+      throws IOException {
     rotateLog();
     var builder = new ProcessBuilder(Processes.ownSession(command));
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
     builder.environment().put("LC_ALL", "C");
+    builder.environment().putAll(environment);
     // Meant for the server's own JVM: a second heap size or agent would end up in the broker's.
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     var started = builder.start();
@@ -81,6 +84,11 @@ final class Child {
     return current != null && current.isAlive();
   }
 
+  /// The process that was launched and not told to end since.
+  @Nullable Process process() {
+    return process;
+  }
+
   /// The process, ours or left over from a server that was killed, while it runs.
   Optional<ProcessHandle> handle() {
     var current = process;
@@ -112,7 +120,7 @@ final class Child {
   /// @throws SurroundingsException when it fails
   void run(List<String> command, Path directory, Duration limit)
       throws IOException, InterruptedException {
-    launch(command, directory);
+    launch(command, directory, Map.of());
     var current = requireNonNull(process);
     if (!current.waitFor(limit)) {
       kill();

@@ -2,8 +2,10 @@ package chat.maru.embedded;
 
 import chat.maru.platform.Surroundings.SurroundingsException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The settings that the embedded services read, `maru.*` keys with their defaults.
 record EmbeddedConfig(Map<String, String> settings) {
@@ -37,9 +39,14 @@ record EmbeddedConfig(Map<String, String> settings) {
     throw new SurroundingsException(notAPort(key, text));
   }
 
+  /// Words separated by blanks, none by default.
+  List<String> words(String key) {
+    return Stream.of(text(key, "").strip().split("\\s+")).filter(w -> !w.isEmpty()).toList();
+  }
+
   /// How a person sets the key: both spellings that the configuration reads.
   static String spellings(String key) {
-    return key + " (" + key.toUpperCase(Locale.ROOT).replace('.', '_') + ")";
+    return key + " (" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + ")";
   }
 
   private static String notAPort(String key, String text) {

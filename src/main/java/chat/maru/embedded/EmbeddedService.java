@@ -2,6 +2,7 @@ package chat.maru.embedded;
 
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One of the three services. Calls come one after the other.
 sealed interface EmbeddedService permits Postgres, Redis, Kafka {
@@ -14,6 +15,9 @@ sealed interface EmbeddedService permits Postgres, Redis, Kafka {
 
   /// The settings that point at it.
   Map<String, String> settings();
+
+  /// Its process, none where it was told to end.
+  @Nullable Process process();
 
   /// Stops it cleanly, by force when it takes too long. Does nothing where it does not run.
   void stop();

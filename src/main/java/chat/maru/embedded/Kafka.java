@@ -1,16 +1,13 @@
 package chat.maru.embedded;
 
-import chat.maru.platform.Surroundings.SurroundingsException;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kafka.tools.StorageTool;
+import org.jspecify.annotations.Nullable;
 
 /// Kafka, broker and controller in one process with its own heap, its log under `data/kafka`.
 ///
@@ -35,12 +32,14 @@ final class Kafka implements EmbeddedService {
   private final Child child;
   private final int port;
   private final int controllerPort;
+  private final List<String> javaOptions;
 
   Kafka(EmbeddedConfig config, DataDirectory data) {
     this.data = data;
     this.child = new Child(NAME, "kafka", data);
     this.port = config.port(PORT_KEY, 19_092);
     this.controllerPort = config.port(CONTROLLER_PORT_KEY, 19_093);
+    this.javaOptions = config.words("maru.embedded.kafka.java-options");
   }
 
   @Override
@@ -57,28 +56,28 @@ final class Kafka implements EmbeddedService {
   @Override
   public void start() throws IOException, InterruptedException {
     var directory = data.create("kafka");
-    var config = write("kafka.properties", configuration());
-    var logging = write("kafka-logging.properties", logging());
+    var command = new ArrayList<String>();
+    command.add(java());
+    command.addAll(List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC"));
+    command.addAll(javaOptions);
+    command.add("-Djava.util.logging.config.file=" + write("kafka-logging.properties", logging()));
+    command.add(KafkaProcess.class.getName());
+    command.add(write("kafka.properties", configuration()).toString());
     if (Files.notExists(directory.resolve("meta.properties"))) {
-      format(config);
+      command.add(clusterId());
     }
-    child.launch(
-        List.of(
-            java(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-Djava.util.logging.config.file=" + logging,
-            "-cp",
-            jars(),
-            "kafka.Kafka",
-            config.toString()),
-        directory);
+    child.launch(command, directory, Map.of("CLASSPATH", classPath()));
     child.awaitReady(new KafkaProbe(port), START_LIMIT);
   }
 
   @Override
   public Map<String, String> settings() {
     return Map.of("maru.kafka.bootstrap", "127.0.0.1:" + port);
+  }
+
+  @Override
+  public @Nullable Process process() {
+    return child.process();
   }
 
   @Override
@@ -103,6 +102,7 @@ final class Kafka implements EmbeddedService {
         Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
         Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
         Map.entry("log.dirs", data.of("kafka").toString()),
+        Map.entry("log.cleaner.dedupe.buffer.size", "8388608"), // half of the heap by default
         Map.entry("auto.create.topics.enable", "false"),
         Map.entry("default.replication.factor", "1"),
         Map.entry("min.insync.replicas", "1"),
@@ -135,27 +135,6 @@ final class Kafka implements EmbeddedService {
     return Files.writeString(data.run(file), text.toString());
   }
 
-  /// Makes the empty log. `meta.properties` is written last: a kill in between is made good by the
-  /// next start.
-  private static void format(Path config) {
-    var said = new ByteArrayOutputStream();
-    var exit =
-        StorageTool.execute(
-            new String[] {
-              "format",
-              "--ignore-formatted",
-              "--cluster-id",
-              clusterId(),
-              "--config",
-              config.toString()
-            },
-            new PrintStream(said, true, StandardCharsets.UTF_8));
-    if (exit != 0) {
-      throw new SurroundingsException(
-          "Kafka's log could not be made: " + said.toString(StandardCharsets.UTF_8).strip());
-    }
-  }
-
   private static String clusterId() {
     var id = UUID.randomUUID();
     var bytes =
@@ -173,10 +152,9 @@ final class Kafka implements EmbeddedService {
         .orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java").toString());
   }
 
-  /// The libraries of this JVM, Kafka's among them.
-  private static String jars() {
+  /// That of this JVM: Kafka's libraries are among it.
+  private static String classPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(entry -> entry.endsWith(".jar"))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
         .collect(Collectors.joining(File.pathSeparator));
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL with a cluster of its own under `data/postgres`, as durable as in production.
 final class Postgres implements EmbeddedService {
@@ -72,6 +73,11 @@ final class Postgres implements EmbeddedService {
   }
 
   @Override
+  public @Nullable Process process() {
+    return child.process();
+  }
+
+  @Override
   public void stop() {
     child.stop(_ -> askToStop(), STOP_LIMIT);
   }
@@ -98,7 +104,7 @@ final class Postgres implements EmbeddedService {
             "log_destination=stderr")) {
       command.addAll(List.of("-c", setting));
     }
-    child.launch(command, cluster);
+    child.launch(command, cluster, Map.of());
     try {
       child.awaitReady(this::answers, START_LIMIT);
       return true;

@@ -27,27 +27,35 @@ final class Programs {
 
   /// The directory whose `bin` holds `initdb`, `pg_ctl` and `postgres`.
   Path postgres() throws IOException {
-    var system = System.getProperty("os.name").split(" ", 2)[0].toLowerCase(Locale.ROOT);
+    return postgres(System.getProperty("os.name"), System.getProperty("os.arch"));
+  }
+
+  Path postgres(String osName, String osArch) throws IOException {
+    var system = osName.split(" ", 2)[0].toLowerCase(Locale.ROOT);
     system = system.equals("mac") ? "darwin" : system;
     var arch =
-        switch (System.getProperty("os.arch")) {
+        switch (osArch) {
           case "amd64", "x86_64" -> "x86_64";
           case "aarch64", "arm64" -> "arm_64";
           case String other -> other;
         };
     var resource = "postgres-%s-%s.txz".formatted(system, arch);
-    return unpacked(require(resource, "PostgreSQL", "maru.db.url"), "postgres", Programs::untar);
+    return unpacked(
+        require(resource, "PostgreSQL", osName + " on " + osArch, "maru.db.url"),
+        "postgres",
+        Programs::untar);
   }
 
   /// The Redis server's program.
   Path redis() throws IOException {
+    var machine = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
     var resource =
         ExecutableProvider.newProvidedVersionsMap()
             .getOrDefault(OsArchitecture.detectOSandArchitecture(), "/none")
             .substring(1);
     var directory =
         unpacked(
-            require(resource, "Redis", "maru.redis.url"),
+            require(resource, "Redis", machine, "maru.redis.url"),
             "redis",
             (in, into) -> {
               var file = Files.createDirectories(into).resolve("redis-server.exe");
@@ -57,16 +65,12 @@ final class Programs {
     return directory.resolve("redis-server.exe");
   }
 
-  private static URL require(String resource, String service, String key) {
+  private static URL require(String resource, String service, String machine, String key) {
     var url = Programs.class.getClassLoader().getResource(resource);
     if (url == null) {
       throw new SurroundingsException(
-          "No embedded %s exists for %s on %s: give the address of your own with %s."
-              .formatted(
-                  service,
-                  System.getProperty("os.name"),
-                  System.getProperty("os.arch"),
-                  EmbeddedConfig.spellings(key)));
+          "No embedded %s exists for %s: give the address of your own with %s."
+              .formatted(service, machine, EmbeddedConfig.spellings(key)));
     }
     return url;
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Redis with an append-only file under `data/redis`.
 final class Redis implements EmbeddedService {
@@ -60,13 +61,19 @@ final class Redis implements EmbeddedService {
             "",
             "--loglevel",
             "warning"),
-        directory);
+        directory,
+        Map.of());
     child.awaitReady(() -> ask("PING").contains("+PONG"), START_LIMIT);
   }
 
   @Override
   public Map<String, String> settings() {
     return Map.of("maru.redis.url", "redis://127.0.0.1:" + port);
+  }
+
+  @Override
+  public @Nullable Process process() {
+    return child.process();
   }
 
   @Override

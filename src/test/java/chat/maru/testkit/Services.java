@@ -15,6 +15,9 @@ public final class Services {
   private static final Path DATA =
       Path.of("target", "it-data", Long.toString(ProcessHandle.current().pid())).toAbsolutePath();
 
+  /// Unpacked once for all test runs.
+  private static final Path PROGRAMS = Path.of("target", "embedded-programs").toAbsolutePath();
+
   private Services() {}
 
   /// The settings that point at the services: `maru.db.url`, `maru.db.user`, `maru.db.password`,
@@ -23,9 +26,28 @@ public final class Services {
     return Running.SETTINGS;
   }
 
-  /// Where the embedded programs are unpacked, once for all test runs.
-  public static Path programs() {
-    return Path.of("target", "embedded-programs").toAbsolutePath();
+  /// What [EmbeddedServices] is given to start all three on free ports.
+  public static Map<String, String> settings(Path data) {
+    return Map.of(
+        "maru.data", data.toString(),
+        "maru.embedded.programs", PROGRAMS.toString(),
+        "maru.embedded.postgres.port", "0",
+        "maru.embedded.redis.port", "0",
+        "maru.embedded.kafka.port", "0",
+        "maru.embedded.kafka.controller.port", "0",
+        // Compiling less makes a start cheaper by half; a test sends few messages.
+        "maru.embedded.kafka.java-options", "-XX:TieredStopAtLevel=1");
+  }
+
+  /// Deletes a directory with all in it.
+  public static void delete(Path directory) {
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public static void stopPostgres() {
@@ -68,29 +90,38 @@ public final class Services {
   /// Loaded, and so started, by the first use.
   private static final class Running {
     static final EmbeddedServices SERVICES = new EmbeddedServices();
-    static final Map<String, String> SETTINGS =
-        SERVICES.start(
-            Map.of(
-                "maru.data", DATA.toString(),
-                "maru.embedded.programs", programs().toString(),
-                "maru.embedded.postgres.port", "0",
-                "maru.embedded.redis.port", "0",
-                "maru.embedded.kafka.port", "0",
-                "maru.embedded.kafka.controller.port", "0"));
+    static final Map<String, String> SETTINGS = begin();
 
     static {
       Runtime.getRuntime().addShutdownHook(new Thread(Running::end, "services-end"));
     }
 
-    private static void end() {
-      SERVICES.stop();
-      try (var files = Files.walk(DATA)) {
-        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
+    private static Map<String, String> begin() {
+      sweep();
+      return SERVICES.start(settings(DATA));
+    }
+
+    /// What test JVMs that were killed have left, processes and files.
+    private static void sweep() {
+      try {
+        Files.createDirectories(DATA.getParent());
+        try (var directories = Files.list(DATA.getParent())) {
+          for (var directory : directories.toList()) {
+            var pid = Long.parseLong(directory.getFileName().toString());
+            if (ProcessHandle.of(pid).isEmpty()) {
+              new EmbeddedServices().sweep(settings(directory));
+              delete(directory);
+            }
+          }
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    private static void end() {
+      SERVICES.stop();
+      delete(DATA);
     }
   }
 }
