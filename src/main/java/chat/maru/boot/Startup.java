@@ -1,0 +1,18 @@
+package chat.maru.boot;
+
+import chat.maru.platform.sql.Schema;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/// Brings the parts up in the order in which they need each other.
+@ApplicationScoped
+public class Startup {
+  @Inject Schema schema;
+
+  void start(@Observes @Priority(2000) @Initialized(ApplicationScoped.class) Object event) {
+    schema.migrate();
+  }
+}

@@ -1,0 +1,99 @@
+package chat.maru.kernel;
+
+/// Every way in which a call can be refused: the protocol's numeric code, the HTTP status and the
+/// text. The one catalogue; `docs/api/errors.md` is its page.
+///
+/// Codes below 100000 are Discord's (reference: "JSON error codes"); those from 900000 are Maru's
+/// own,
+/// for what Discord has no word for. Code 0 is Discord's "general error", told apart by its status.
+public enum Problem {
+  BAD_REQUEST(0, 400, "400: Bad Request"),
+  UNAUTHORIZED(0, 401, "401: Unauthorized"),
+  FORBIDDEN(0, 403, "403: Forbidden"),
+  NOT_FOUND(0, 404, "404: Not Found"),
+  METHOD_NOT_ALLOWED(0, 405, "405: Method Not Allowed"),
+  NOT_ACCEPTABLE(0, 406, "406: Not Acceptable"),
+  UNSUPPORTED_MEDIA_TYPE(0, 415, "415: Unsupported Media Type"),
+  PAYLOAD_TOO_LARGE(40005, 413, "Request entity too large"),
+  INTERNAL(0, 500, "500: Internal Server Error"),
+  UNAVAILABLE(0, 503, "503: Service Unavailable"),
+
+  UNKNOWN_ACCOUNT(10001, 404, "Unknown Account"),
+  UNKNOWN_APPLICATION(10002, 404, "Unknown Application"),
+  UNKNOWN_CHANNEL(10003, 404, "Unknown Channel"),
+  UNKNOWN_GUILD(10004, 404, "Unknown Guild"),
+  UNKNOWN_INVITE(10006, 404, "Unknown Invite"),
+  UNKNOWN_MEMBER(10007, 404, "Unknown Member"),
+  UNKNOWN_MESSAGE(10008, 404, "Unknown Message"),
+  UNKNOWN_ROLE(10011, 404, "Unknown Role"),
+  UNKNOWN_USER(10013, 404, "Unknown User"),
+  UNKNOWN_SESSION(10020, 404, "Unknown Session"),
+
+  BOTS_CANNOT_USE(20001, 403, "Bots cannot use this endpoint"),
+  ONLY_BOTS_CAN_USE(20002, 403, "Only bots can use this endpoint"),
+  SLOWMODE(20016, 429, "This action cannot be performed due to slowmode rate limit"),
+  ONLY_OWNER(20018, 403, "Only the owner of this account can perform this action"),
+
+  MAX_GUILDS(30001, 400, "Maximum number of guilds reached (100)"),
+  MAX_ROLES(30005, 400, "Maximum number of guild roles reached (250)"),
+  MAX_CHANNELS(30013, 400, "Maximum number of guild channels reached (500)"),
+  MAX_INVITES(30016, 400, "Maximum number of invites reached (1000)"),
+
+  UNAUTHORIZED_TOKEN(40001, 401, "Unauthorized. Provide a valid token and try again"),
+  USER_BANNED(40007, 403, "The user is banned from this guild"),
+
+  MISSING_ACCESS(50001, 403, "Missing Access"),
+  INVALID_ACCOUNT_TYPE(50002, 403, "Invalid account type"),
+  CANNOT_EXECUTE_ON_DM(50003, 403, "Cannot execute action on a DM channel"),
+  EMPTY_MESSAGE(50006, 400, "Cannot send an empty message"),
+  CANNOT_SEND_IN_CHANNEL_TYPE(50008, 400, "Cannot send messages in a non-text channel"),
+  MISSING_PERMISSIONS(50013, 403, "Missing Permissions"),
+  INVALID_TOKEN(50014, 401, "Invalid authentication token provided"),
+  INVALID_INVITE(50020, 400, "Invite code was either invalid or taken"),
+  CANNOT_EXECUTE_ON_CHANNEL_TYPE(50024, 403, "Cannot execute action on this channel type"),
+  INVALID_FORM_BODY(50035, 400, "Invalid Form Body"),
+  INVALID_GUILD(50055, 400, "Invalid Guild"),
+  INVALID_JSON(50109, 400, "The request body contains invalid JSON"),
+
+  INVALID_CREDENTIALS(900001, 401, "The e-mail address or the password is wrong"),
+  TOKEN_EXPIRED(900002, 401, "The token has expired"),
+  REFRESH_REUSED(900003, 401, "The refresh token was used before; the session has been ended"),
+  IDEMPOTENCY_CONFLICT(900010, 409, "This clientMsgId was used for another message"),
+  NOT_STORED_IN_TIME(
+      900011, 503, "The message was accepted and is not stored yet; repeat the call"),
+  STORE_UNAVAILABLE(900012, 503, "Messages can not be stored at the moment; repeat the call later"),
+  LOG_UNAVAILABLE(900013, 503, "The message log does not answer; the message was not accepted"),
+  MESSAGE_POISONED(900014, 422, "The message could not be stored and was set aside"),
+  ROOM_FULL(900020, 400, "Maximum number of room members reached"),
+  ADMINISTRATORS_ONLY(900030, 403, "Only administrators of this installation may do that");
+
+  private final int code;
+  private final int status;
+  private final String message;
+
+  Problem(int code, int status, String message) {
+    this.code = code;
+    this.status = status;
+    this.message = message;
+  }
+
+  /// The protocol's number, as the `code` of the error body.
+  public int code() {
+    return code;
+  }
+
+  /// The HTTP status.
+  public int status() {
+    return status;
+  }
+
+  /// The text, as the `message` of the error body.
+  public String message() {
+    return message;
+  }
+
+  /// Makes the exception that refuses the call.
+  public ApiException error() {
+    return new ApiException(this);
+  }
+}

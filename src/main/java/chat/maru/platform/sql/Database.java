@@ -1,0 +1,65 @@
+package chat.maru.platform.sql;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The database outside of JPA: for the schema, for locks that live as long as a connection, and
+/// for
+/// what must not share the pool.
+@ApplicationScoped
+public class Database {
+  @Inject
+  @Named("jdbc/main")
+  Instance<DataSource> named;
+
+  @Inject
+  @ConfigProperty(name = "maru.db.url")
+  String url;
+
+  @Inject
+  @ConfigProperty(name = "maru.db.user")
+  String user;
+
+  @Inject
+  @ConfigProperty(name = "maru.db.password")
+  String password;
+
+  /// Returns the pool that JPA uses too. Helidon offers it as a bean, Open Liberty by JNDI.
+  @SuppressWarnings("BanJNDI") // a fixed name of our own, nothing a user wrote
+  public DataSource pool() {
+    if (named.isResolvable()) {
+      return named.get();
+    }
+    try {
+      return (DataSource) new InitialContext().lookup("jdbc/main");
+    } catch (NamingException e) {
+      throw new IllegalStateException("no data source jdbc/main", e);
+    }
+  }
+
+  /// Opens a connection of its own, outside the pool, for a lock or a LISTEN that lives as long as
+  /// it.
+  ///
+  /// @param name what `pg_stat_activity` shows
+  public Connection open(String name) throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", user);
+    properties.setProperty("password", password);
+    properties.setProperty("ApplicationName", name);
+    properties.setProperty("loginTimeout", "5");
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("socketTimeout", "30");
+    properties.setProperty("tcpKeepAlive", "true");
+    return DriverManager.getConnection(url, properties);
+  }
+}

@@ -1,0 +1,114 @@
+package chat.maru.wire;
+
+import chat.maru.kernel.Patch;
+import chat.maru.kernel.Snowflake;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.BeanProperty;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/// How ids, moments and partial updates look in JSON.
+final class WireTypes extends SimpleModule {
+  private static final long serialVersionUID = 1L;
+  private static final DateTimeFormatter ISO =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
+
+  WireTypes() {
+    super("maru");
+    addSerializer(Long.class, ToStringSerializer.instance);
+    addSerializer(Long.TYPE, ToStringSerializer.instance);
+    addDeserializer(Long.class, new LongReader());
+    addDeserializer(Long.TYPE, new LongReader());
+    addSerializer(Instant.class, new InstantWriter());
+    addDeserializer(Instant.class, new InstantReader());
+    addDeserializer(Patch.class, new PatchReader(null));
+  }
+
+  /// Ids and bit sets come as decimal strings or as numbers of up to 63 bits.
+  private static final class LongReader extends JsonDeserializer<Long> {
+    @Override
+    public Long deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (in.currentToken() == JsonToken.VALUE_NUMBER_INT && in.getText().length() <= 19) {
+        return in.getLongValue();
+      }
+      if (in.currentToken() == JsonToken.VALUE_STRING) {
+        try {
+          return Snowflake.parse(in.getText());
+        } catch (NumberFormatException _) {
+          return (Long) context.handleWeirdStringValue(Long.class, in.getText(), "not a snowflake");
+        }
+      }
+      return (Long) context.handleUnexpectedToken(Long.class, in);
+    }
+  }
+
+  /// Moments look as Discord writes them: microseconds and an offset.
+  private static final class InstantWriter extends JsonSerializer<Instant> {
+    @Override
+    public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(ISO.format(value));
+    }
+  }
+
+  private static final class InstantReader extends JsonDeserializer<Instant> {
+    @Override
+    public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (in.currentToken() != JsonToken.VALUE_STRING) {
+        return (Instant) context.handleUnexpectedToken(Instant.class, in);
+      }
+      try {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(in.getText(), Instant::from);
+      } catch (DateTimeParseException _) {
+        return (Instant)
+            context.handleWeirdStringValue(Instant.class, in.getText(), "not an ISO8601 moment");
+      }
+    }
+  }
+
+  private static final class PatchReader extends JsonDeserializer<Patch<?>>
+      implements ContextualDeserializer {
+    private final @Nullable JavaType content;
+
+    PatchReader(@Nullable JavaType content) {
+      this.content = content;
+    }
+
+    @Override
+    public JsonDeserializer<?> createContextual(
+        DeserializationContext context, BeanProperty property) {
+      var type =
+          context.getContextualType() == null ? property.getType() : context.getContextualType();
+      return new PatchReader(type.containedTypeOrUnknown(0));
+    }
+
+    @Override
+    public Patch<?> deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      return Patch.set(context.<Object>readValue(in, content));
+    }
+
+    @Override
+    public Patch<?> getNullValue(DeserializationContext context) {
+      return Patch.clear();
+    }
+
+    @Override
+    public Patch<?> getAbsentValue(DeserializationContext context) {
+      return Patch.keep();
+    }
+  }
+}
