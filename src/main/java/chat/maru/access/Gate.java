@@ -1,0 +1,76 @@
+package chat.maru.access;
+
+import chat.maru.auth.Actor;
+import chat.maru.kernel.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/// The one door: everything is loaded for a caller through a [Grant] that this class made.
+///
+/// What an actor has no part in answers as if it were not there (404), so that ids do not leak;
+/// what a
+/// member may not see answers `50001 Missing Access`, what it may not do `50013 Missing
+/// Permissions`,
+/// as the protocol says.
+@ApplicationScoped
+public class Gate {
+  private static final long IN_ROOM =
+      Permission.DEFAULT
+          | Permission.of(
+              Permission.ATTACH_FILES, Permission.PIN_MESSAGES, Permission.MANAGE_CHANNELS);
+
+  @Inject Memory memory;
+  @Inject Clock clock;
+
+  /// Lets the actor into a channel that it can see.
+  ///
+  /// @param needed what it must be allowed to do there beyond seeing it
+  public Grant channel(Actor actor, long channelId, Permission... needed) {
+    var channel =
+        memory
+            .channel(channelId)
+            .filter(c -> !c.deleted())
+            .orElseThrow(Problem.UNKNOWN_CHANNEL::error);
+    var grant = new Grant(actor, channel, permissions(actor.userId(), channel));
+    if (!grant.has(Permission.VIEW_CHANNEL)) {
+      throw channel.guildId() == 0 || memory.member(channel.guildId(), actor.userId()).isEmpty()
+          ? Problem.UNKNOWN_CHANNEL.error()
+          : Problem.MISSING_ACCESS.error();
+    }
+    grant.require(needed);
+    return grant;
+  }
+
+  /// Lets a member into its guild.
+  public GuildGrant guild(Actor actor, long guildId, Permission... needed) {
+    var guild = memory.guild(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
+    var member = memory.member(guildId, actor.userId()).orElseThrow(Problem.UNKNOWN_GUILD::error);
+    var grant = new GuildGrant(actor, guild, Permissions.inGuild(guild, member));
+    grant.require(needed);
+    return grant;
+  }
+
+  /// Whether a user may see a channel, for deciding who hears of what happens there.
+  public boolean mayView(long userId, long channelId) {
+    return Permission.VIEW_CHANNEL.in(permissions(userId, channelId));
+  }
+
+  /// Returns what a user may do in a channel, deleted or not; 0 for an unknown one.
+  public long permissions(long userId, long channelId) {
+    return memory.channel(channelId).map(channel -> permissions(userId, channel)).orElse(0L);
+  }
+
+  private long permissions(long userId, GuildRights.Channel channel) {
+    if (channel.guildId() == 0) {
+      return memory.isRecipient(channel.channelId(), userId) ? IN_ROOM : 0;
+    }
+    var guild = memory.guild(channel.guildId());
+    var member = memory.member(channel.guildId(), userId);
+    if (guild.isEmpty() || member.isEmpty()) {
+      return 0;
+    }
+    return Permissions.inChannel(
+        guild.get(), member.get(), channel.overwrites(), member.get().timedOut(clock.instant()));
+  }
+}

@@ -1,0 +1,52 @@
+package chat.maru.access;
+
+import chat.maru.auth.Actor;
+import chat.maru.kernel.Problem;
+
+/// The proof that an actor may do something in a channel. Only [Gate] makes one, and what returns a
+/// channel's data demands one.
+public final class Grant {
+  private final Actor actor;
+  private final GuildRights.Channel channel;
+  private final long permissions;
+
+  Grant(Actor actor, GuildRights.Channel channel, long permissions) {
+    this.actor = actor;
+    this.channel = channel;
+    this.permissions = permissions;
+  }
+
+  public Actor actor() {
+    return actor;
+  }
+
+  public long channelId() {
+    return channel.channelId();
+  }
+
+  /// The channel's guild; 0 for a room.
+  public long guildId() {
+    return channel.guildId();
+  }
+
+  /// The channel's type as the protocol numbers it.
+  public int channelType() {
+    return channel.type();
+  }
+
+  public long permissions() {
+    return permissions;
+  }
+
+  public boolean has(Permission permission) {
+    return permission.in(permissions);
+  }
+
+  /// Refuses with `50013 Missing Permissions` unless every bit is there.
+  public void require(Permission... needed) {
+    var bits = Permission.of(needed);
+    if ((permissions & bits) != bits) {
+      throw Problem.MISSING_PERMISSIONS.error();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package chat.maru.access;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/// Values loaded once and kept until they are forgotten; the least recently used go beyond a bound.
+///
+/// A load that an invalidation overtook answers its caller and is not kept: its value may be older
+/// than
+/// the change. Absence is not kept: what is not there yet will be asked for again soon.
+final class Remembered<K, V> {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<K, V> values;
+  private long forgotten;
+
+  Remembered(int bound) {
+    values =
+        new LinkedHashMap<>(64, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > bound;
+          }
+        };
+  }
+
+  Optional<V> get(K key, Function<K, Optional<V>> load) {
+    long before;
+    lock.lock();
+    try {
+      var known = values.get(key);
+      if (known != null) {
+        return Optional.of(known);
+      }
+      before = forgotten;
+    } finally {
+      lock.unlock();
+    }
+    var loaded = load.apply(key);
+    lock.lock();
+    try {
+      if (loaded.isPresent() && before == forgotten) {
+        values.put(key, loaded.get());
+      }
+    } finally {
+      lock.unlock();
+    }
+    return loaded;
+  }
+
+  void forget(K key) {
+    lock.lock();
+    try {
+      forgotten++;
+      values.remove(key);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void forgetAll() {
+    lock.lock();
+    try {
+      forgotten++;
+      values.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package chat.maru.access;
+
+import chat.maru.access.GuildRights.Overwrite;
+import chat.maru.platform.sql.Store;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads what permissions are computed from, one projection each. Deleted channels are found too,
+/// so
+/// that those who could see one can be told that it is gone.
+@Store
+public class Rights {
+  @PersistenceContext(unitName = "main")
+  EntityManager entityManager;
+
+  @Transactional
+  Optional<GuildRights> findGuild(long guildId) {
+    var rows =
+        rows(
+            """
+            select g.owner_id, r.id, r.permissions
+            from guilds g join roles r on r.guild_id = g.id
+            where g.id = :id and g.deleted_at is null
+            """,
+            Map.of("id", guildId));
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    var roles = new HashMap<Long, Long>();
+    rows.forEach(row -> roles.put((Long) row[1], (Long) row[2]));
+    return Optional.of(new GuildRights(guildId, (Long) rows.getFirst()[0], Map.copyOf(roles)));
+  }
+
+  @Transactional
+  Optional<MemberRights> findMember(long guildId, long userId) {
+    var rows =
+        rows(
+            """
+            select m.timeout_until, r.role_id
+            from members m left join member_roles r using (guild_id, user_id)
+            where m.guild_id = :guild and m.user_id = :user
+            """,
+            Map.of("guild", guildId, "user", userId));
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    var roles = new HashSet<Long>();
+    for (var row : rows) {
+      if (row[1] != null) {
+        roles.add((Long) row[1]);
+      }
+    }
+    return Optional.of(
+        new MemberRights(
+            guildId, userId, Set.copyOf(roles), Optional.ofNullable((Instant) rows.getFirst()[0])));
+  }
+
+  @Transactional
+  Optional<GuildRights.Channel> findChannel(long channelId) {
+    var rows =
+        rows(
+            """
+            select c.guild_id, c.type, c.access, c.deleted_at is not null, o.target_id, o.allow, o.deny
+            from channels c left join channel_overwrites o on o.channel_id = c.id
+            where c.id = :id
+            """,
+            Map.of("id", channelId));
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    var first = rows.getFirst();
+    var overwrites =
+        rows.stream()
+            .filter(row -> row[4] != null)
+            .map(row -> new Overwrite((Long) row[4], (Long) row[5], (Long) row[6]))
+            .toList();
+    return Optional.of(
+        new GuildRights.Channel(
+            channelId,
+            first[0] == null ? 0 : (Long) first[0],
+            (Integer) first[1],
+            "open".equals(first[2]),
+            (Boolean) first[3],
+            overwrites));
+  }
+
+  @Transactional
+  boolean isRecipient(long channelId, long userId) {
+    return !entityManager
+        .createNativeQuery(
+            "select 1 from recipients where channel_id = :channel and user_id = :user")
+        .setParameter("channel", channelId)
+        .setParameter("user", userId)
+        .getResultList()
+        .isEmpty();
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Object[]> rows(String sql, Map<String, Long> parameters) {
+    var query = entityManager.createNativeQuery(sql);
+    parameters.forEach(query::setParameter);
+    return query.getResultList();
+  }
+}

@@ -1,0 +1,109 @@
+package chat.maru.event;
+
+import chat.maru.kernel.Problem;
+import chat.maru.platform.sql.Store;
+import chat.maru.wire.Json;
+import chat.maru.wire.event.Dispatch;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.List;
+import java.util.Optional;
+
+/// Announces a change: a row in the same transaction, which the relay publishes to the ordered log
+/// after
+/// the commit (design section 3).
+///
+/// The caller holds the lock of the key's row ([Keys]) before its first write, so that the outbox
+/// ids
+/// of a key rise in commit order.
+@Store
+public class Outbox {
+  /// What the relay refuses to carry; the broker's limit lies above it.
+  static final int MAX_RECORD_BYTES = 900_000;
+
+  @PersistenceContext(unitName = "main")
+  EntityManager entityManager;
+
+  @Inject Event<Announced> announced;
+
+  /// Fired inside the transaction; observers wait for its success.
+  public record Announced(LogRecord record) {}
+
+  /// Writes the event's row and notes its id on the row of its key.
+  ///
+  /// @return the outbox id
+  @Transactional(TxType.MANDATORY)
+  public long announce(Audience audience, Dispatch event) {
+    var id = nextIds(1)[0];
+    var record =
+        new LogRecord(
+            LogRecord.VERSION,
+            event.type(),
+            audience.key(),
+            id,
+            audience,
+            Json.toTree(event.body()),
+            Optional.empty());
+    write(new Row(id, audience.key(), encode(record)));
+    moveMark(audience, id);
+    announced.fire(new Announced(record));
+    return id;
+  }
+
+  /// Draws ids for rows that the caller writes itself, under the locks that it holds.
+  @Transactional(TxType.MANDATORY)
+  public long[] nextIds(int count) {
+    @SuppressWarnings("unchecked")
+    List<Long> ids =
+        entityManager
+            .createNativeQuery(
+                "select nextval('outbox_id') from generate_series(1, :count)", Long.class)
+            .setParameter("count", count)
+            .getResultList();
+    return ids.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /// Encodes a record, refusing what the broker would refuse later, when nobody could be told.
+  public static byte[] encode(LogRecord record) {
+    var bytes = Json.writeBytes(record);
+    if (bytes.length > MAX_RECORD_BYTES) {
+      throw Problem.PAYLOAD_TOO_LARGE.error();
+    }
+    return bytes;
+  }
+
+  /// A row as the relay will read it.
+  public record Row(long id, long key, byte[] record) {}
+
+  private void write(Row row) {
+    entityManager
+        .createNativeQuery("insert into outbox (id, key, record) values (:id, :key, :record)")
+        .setParameter("id", row.id())
+        .setParameter("key", row.key())
+        .setParameter("record", row.record())
+        .executeUpdate();
+  }
+
+  private void moveMark(Audience audience, long id) {
+    var update =
+        switch (audience) {
+          case Audience.Channel _, Audience.Sender _ ->
+              "update channel_heads set last_outbox_id = :id where channel_id = :key";
+          case Audience.Guild _ -> "update guilds set last_outbox_id = :id where id = :key";
+          case Audience.User _ -> "update users set last_outbox_id = :id where id = :key";
+        };
+    var moved =
+        entityManager
+            .createNativeQuery(update)
+            .setParameter("id", id)
+            .setParameter("key", audience.key())
+            .executeUpdate();
+    if (moved != 1) {
+      throw new IllegalStateException("no row of key " + audience);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package chat.maru.platform.http;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+
+/// Fills [RequestHead] for every matched request.
+@Provider
+public class Heads implements ContainerRequestFilter {
+  @Inject RequestHead head;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    head.fill(
+        request.getHeaderString(HttpHeaders.AUTHORIZATION),
+        request.getHeaderString(HttpHeaders.USER_AGENT),
+        "");
+  }
+}
