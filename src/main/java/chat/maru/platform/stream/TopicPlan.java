@@ -16,6 +16,10 @@ import org.eclipse.microprofile.config.Config;
 /// @param patience how long a start waits for the broker
 record TopicPlan(
     Map<Topic, String> names, int partitions, int replication, int inSync, Duration patience) {
+  /// Not below the producers' limit: a batch that only the broker finds too large is split in vain
+  /// by the client until its delivery times out, with the small records in it.
+  private static final int MAX_MESSAGE_BYTES = 1_048_588;
+
   private static final Duration PERSISTED_RETENTION = Duration.ofDays(7);
 
   static TopicPlan of(Config config) {
@@ -51,6 +55,8 @@ record TopicPlan(
                 topic == Topic.PERSISTED ? "" + PERSISTED_RETENTION.toMillis() : "-1",
                 TopicConfig.RETENTION_BYTES_CONFIG,
                 "-1",
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                "" + MAX_MESSAGE_BYTES,
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,

@@ -5,13 +5,19 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -35,12 +41,14 @@ public final class TestBroker implements AutoCloseable {
   private final Path data;
   private final int port;
   private final int controllerPort;
+  private final Topics topics;
   private @Nullable KafkaRaftServer server;
 
   private TestBroker() throws Exception {
     data = Files.createTempDirectory("maru-kafka-");
     port = freePort();
     controllerPort = freePort();
+    topics = new Topics(new TopicPlan(Map.of(), 24, 1, 1, Duration.ofSeconds(10)), config());
     new Formatter()
         .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream()))
         .setClusterId(Uuid.randomUuid().toString())
@@ -65,6 +73,46 @@ public final class TestBroker implements AutoCloseable {
     return "localhost:" + port;
   }
 
+  public StreamConfig config() {
+    return StreamConfig.at(bootstrap());
+  }
+
+  /// Makes a topic, once the broker takes orders.
+  String topic(String name, int partitions) {
+    return topic(name, partitions, Map.of());
+  }
+
+  String topic(String name, int partitions, Map<String, String> settings) {
+    ask(
+        admin ->
+            admin
+                .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
+                .all());
+    return name;
+  }
+
+  List<String> groups() {
+    return ask(admin -> admin.listGroups().all()).stream().map(GroupListing::groupId).toList();
+  }
+
+  int members(String group) {
+    return ask(admin -> admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+        .mapToInt(description -> description.members().size())
+        .sum();
+  }
+
+  /// The topics of a server that talks to this broker, with the counts of its default
+  /// configuration.
+  Topics topics() {
+    return topics;
+  }
+
+  <T> T ask(Function<Admin, KafkaFuture<T>> question) {
+    try (var own = new Broker(config())) {
+      return own.ask(question);
+    }
+  }
+
   public void start() {
     if (server == null) {
       server = new KafkaRaftServer(new KafkaConfig(settings()), Time.SYSTEM);
@@ -82,6 +130,7 @@ public final class TestBroker implements AutoCloseable {
 
   @Override
   public void close() {
+    topics.close();
     stop();
     try (var files = Files.walk(data)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
