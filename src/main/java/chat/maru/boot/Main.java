@@ -22,8 +22,7 @@ public final class Main {
 
   public static void main(String[] args) {
     try {
-      surround();
-      Server.create().start();
+      start();
     } catch (SurroundingsException e) {
       LOG.log(Level.ERROR, e.getMessage());
       System.exit(1);
@@ -31,6 +30,12 @@ public final class Main {
       LOG.log(Level.ERROR, StartFailure.sentence(e), e);
       System.exit(1);
     }
+  }
+
+  /// Starts everything and returns when the server answers; what fails is thrown.
+  public static void start() {
+    surround();
+    Server.create().start();
   }
 
   private static void surround() {

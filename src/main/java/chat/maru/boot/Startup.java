@@ -1,5 +1,6 @@
 package chat.maru.boot;
 
+import chat.maru.platform.sql.NodeLease;
 import chat.maru.platform.sql.Schema;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,8 +12,10 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class Startup {
   @Inject Schema schema;
+  @Inject NodeLease nodeLease;
 
   void start(@Observes @Priority(2000) @Initialized(ApplicationScoped.class) Object event) {
     schema.migrate();
+    nodeLease.start();
   }
 }

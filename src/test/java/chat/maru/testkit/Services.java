@@ -39,6 +39,11 @@ public final class Services {
         "maru.embedded.kafka.java-options", "-XX:TieredStopAtLevel=1");
   }
 
+  /// A directory of this JVM's own, deleted at its end.
+  public static Path data() {
+    return DATA;
+  }
+
   /// Deletes a directory with all in it.
   public static void delete(Path directory) {
     try (var files = Files.walk(directory)) {

@@ -1,0 +1,56 @@
+package chat.maru.testkit;
+
+import chat.maru.boot.Main;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.Map;
+
+/// The server itself, started once in the JVM of the tests on a free port, with [Services] around
+/// it. Settings that a test wants otherwise are system properties set before the first use, such as
+/// by a test that has a JVM of its own.
+public final class Maru {
+  private Maru() {}
+
+  /// The address, such as `http://localhost:34567`, without a slash at its end. The first call
+  /// starts the server and returns when it answers.
+  public static String url() {
+    return Running.URL;
+  }
+
+  /// The gateway's address, such as `ws://localhost:34567`.
+  public static String gateway() {
+    return "ws" + url().substring("http".length());
+  }
+
+  /// Loaded, and so started, by the first use.
+  private static final class Running {
+    static final String URL = begin();
+
+    private static String begin() {
+      var port = freePort();
+      Services.get().forEach(System::setProperty);
+      Map.of(
+              "maru.port", Integer.toString(port),
+              "maru.data", Services.data().resolve("server").toString(),
+              "maru.limit.tiers.enabled", "false")
+          .forEach(Running::setUnlessGiven);
+      Main.start();
+      return "http://localhost:" + System.getProperty("maru.port");
+    }
+
+    private static void setUnlessGiven(String key, String value) {
+      if (System.getProperty(key) == null) {
+        System.setProperty(key, value);
+      }
+    }
+
+    private static int freePort() {
+      try (var socket = new ServerSocket(0)) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
