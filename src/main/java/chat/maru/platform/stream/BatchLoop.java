@@ -1,5 +1,6 @@
 package chat.maru.platform.stream;
 
+import chat.maru.platform.Threads;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one topic in a consumer group and hands out one batch at a time. It connects when opened
@@ -20,6 +20,7 @@ final class BatchLoop {
   final String topic;
   final BatchSettings settings;
   final Function<Batch, CompletionStage<Void>> processor;
+  final Threads threads;
   final AtomicLong batches = new AtomicLong();
   final AtomicLong records = new AtomicLong();
   final AtomicLong redelivered = new AtomicLong();
@@ -34,7 +35,11 @@ final class BatchLoop {
   /// @param processor decides a batch by the stage it returns; it runs on a thread of its own and
   ///     may take as long as it likes
   BatchLoop(
-      String topic, BatchSettings settings, Function<Batch, CompletionStage<Void>> processor) {
+      String topic,
+      BatchSettings settings,
+      Function<Batch, CompletionStage<Void>> processor,
+      Threads threads) {
+    this.threads = threads;
     this.topic = topic;
     this.settings = settings;
     this.processor = processor;
@@ -50,11 +55,7 @@ final class BatchLoop {
       if (!open) {
         open = true;
         var before = thread;
-        thread =
-            Thread.ofPlatform()
-                .daemon()
-                .name("read-" + settings.channel())
-                .start(() -> run(before));
+        thread = threads.startPlatform("read-" + settings.channel(), () -> run(before));
       }
     } finally {
       lock.unlock();
@@ -103,7 +104,7 @@ final class BatchLoop {
         session.step();
       }
       session.finish();
-    } catch (KafkaException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       failures.incrementAndGet();
       LOG.log(Level.ERROR, "event=reader_failed channel=" + settings.channel(), e);
       rest();

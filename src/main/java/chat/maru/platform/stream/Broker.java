@@ -28,7 +28,7 @@ final class Broker implements AutoCloseable {
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000",
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000",
                     AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "500",
-                    AdminClientConfig.CLIENT_ID_CONFIG, "maru-admin")));
+                    AdminClientConfig.CLIENT_ID_CONFIG, StreamConfig.clientId("admin"))));
   }
 
   /// @throws StreamException around Kafka's own exception

@@ -1,5 +1,6 @@
 package chat.maru.platform.stream;
 
+import chat.maru.platform.Threads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -45,6 +46,7 @@ public class KafkaConnector implements IncomingConnectorFactory, OutgoingConnect
 
   @Inject Consumers consumers;
   @Inject Senders senders;
+  @Inject Threads threads;
   @Inject Topics topics;
   @Inject StreamConfig streamConfig;
 
@@ -53,7 +55,7 @@ public class KafkaConnector implements IncomingConnectorFactory, OutgoingConnect
     var publisher = new BatchPublisher();
     if (isActive(config)) {
       var topic = topics.resolve(config.getValue("topic", String.class));
-      consumers.register(new BatchLoop(topic, reading(config), publisher));
+      consumers.register(new BatchLoop(topic, reading(config), publisher, threads));
     }
     return ReactiveStreams.fromPublisher(publisher);
   }
@@ -84,7 +86,7 @@ public class KafkaConnector implements IncomingConnectorFactory, OutgoingConnect
     own.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
-    own.put(ConsumerConfig.CLIENT_ID_CONFIG, "maru-" + channel(config));
+    own.put(ConsumerConfig.CLIENT_ID_CONFIG, StreamConfig.clientId(channel(config)));
     own.putAll(passed(config, CONSUMER_KEYS));
     own.put(ConsumerConfig.GROUP_ID_CONFIG, config.getValue("group.id", String.class));
     own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

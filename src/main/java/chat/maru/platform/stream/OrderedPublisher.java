@@ -52,7 +52,8 @@ public final class OrderedPublisher implements AutoCloseable {
                     Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, "1000"),
                     Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "500"),
                     Map.entry(ProducerConfig.LINGER_MS_CONFIG, "0"),
-                    Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "maru-publish-" + topic),
+                    Map.entry(
+                        ProducerConfig.CLIENT_ID_CONFIG, StreamConfig.clientId("publish-" + topic)),
                     Map.entry(
                         ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
                         StringSerializer.class.getName()),
@@ -169,10 +170,7 @@ public final class OrderedPublisher implements AutoCloseable {
     }
     if (failure != null) {
       closed = true;
-      throw failed(
-          failure instanceof RecordTooLargeException ? Reason.TOO_LARGE : Reason.REFUSED,
-          progress,
-          failure);
+      throw failed(Reason.REFUSED, progress, failure);
     }
   }
 

@@ -7,8 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -33,9 +31,9 @@ final class PollSession implements ConsumerRebalanceListener, AutoCloseable {
 
   private final BatchLoop loop;
   private final KafkaConsumer<String, byte[]> consumer;
-  private final ExecutorService delivery;
   private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
   private @Nullable InFlight inFlight;
+  private @Nullable Thread processing;
   private int refusals;
   private boolean resting;
   private long restUntil;
@@ -44,9 +42,6 @@ final class PollSession implements ConsumerRebalanceListener, AutoCloseable {
   PollSession(BatchLoop loop) {
     this.loop = loop;
     this.consumer = new KafkaConsumer<>(loop.settings.kafka());
-    this.delivery =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("process-" + loop.settings.channel()).factory());
     consumer.subscribe(List.of(loop.topic), this);
   }
 
@@ -73,7 +68,9 @@ final class PollSession implements ConsumerRebalanceListener, AutoCloseable {
 
   @Override
   public void close() {
-    delivery.shutdownNow();
+    if (inFlight != null && processing != null) {
+      processing.interrupt(); // it had its time; the batch comes again
+    }
     consumer.close(
         CloseOptions.timeout(COMMIT)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
@@ -88,7 +85,7 @@ final class PollSession implements ConsumerRebalanceListener, AutoCloseable {
     }
     var taken = new InFlight(records);
     inFlight = taken;
-    delivery.execute(() -> process(taken));
+    processing = loop.threads.start("process-" + loop.settings.channel(), () -> process(taken));
   }
 
   @SuppressWarnings("CatchingUnchecked")

@@ -5,5 +5,6 @@ package chat.maru.platform.stream;
 /// @param confirmed records the broker confirmed
 /// @param failed records that failed after they were taken
 /// @param refused records refused at once because the queue was full or closed
+/// @param late of the failed ones, those that the broker confirmed after all, after their deadline
 /// @param waiting records taken and not yet given to the producer
-public record SendFigures(long confirmed, long failed, long refused, int waiting) {}
+public record SendFigures(long confirmed, long failed, long refused, long late, int waiting) {}

@@ -3,6 +3,7 @@ package chat.maru.platform.stream;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.eclipse.microprofile.config.Config;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.config.Config;
 /// (`maru.kafka.security.*`, `maru.kafka.sasl.*`, `maru.kafka.ssl.*`, Kafka's own key behind the
 /// prefix `maru.kafka.`).
 public record StreamConfig(Map<String, String> client, Clock clock) {
+  private static final AtomicInteger CLIENTS = new AtomicInteger();
   private static final String PREFIX = "maru.kafka.";
 
   public StreamConfig {
@@ -54,6 +56,11 @@ public record StreamConfig(Map<String, String> client, Clock clock) {
     var all = new HashMap<String, Object>(client);
     all.putAll(own);
     return all;
+  }
+
+  /// A name of its own for each client of this process: the JVM's management beans want that.
+  static String clientId(String purpose) {
+    return "maru-" + purpose + "-" + CLIENTS.incrementAndGet();
   }
 
   private static boolean isSecurity(String key) {

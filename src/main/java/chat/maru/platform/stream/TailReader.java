@@ -59,7 +59,7 @@ public final class TailReader implements AutoCloseable {
                     ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
                     ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
                     ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "500",
-                    ConsumerConfig.CLIENT_ID_CONFIG, "maru-tail-" + topic,
+                    ConsumerConfig.CLIENT_ID_CONFIG, StreamConfig.clientId("tail-" + topic),
                     ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
                         StringDeserializer.class.getName(),
                     ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,

@@ -7,16 +7,17 @@ import jakarta.enterprise.inject.Produces;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Topics {
   private static final Logger LOG = System.getLogger(Topics.class.getName());
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final TopicPlan plan;
@@ -62,21 +65,10 @@ public class Topics {
     var broker = broker();
     broker.awaitAnswer(plan.patience());
     for (var topic : Topic.values()) {
-      var found = find(broker, name(topic));
-      if (found == null) {
+      if (find(broker, name(topic)) == null) {
         create(broker, topic);
-        found = find(broker, name(topic));
       }
-      if (found != null && found.partitions().size() != plan.partitions(topic)) {
-        throw new StreamException(
-            "The topic %s has %d partitions and this server needs %d: give it another name (%s) or set %s to the count it has."
-                .formatted(
-                    name(topic),
-                    found.partitions().size(),
-                    plan.partitions(topic),
-                    "maru.kafka.topic." + topic.key(),
-                    topic == Topic.MESSAGES ? "maru.kafka.partitions" : "up a topic"));
-      }
+      check(topic, awaitLed(broker, name(topic)));
     }
   }
 
@@ -169,6 +161,39 @@ public class Topics {
     }
   }
 
+  private void check(Topic topic, int partitions) {
+    if (partitions == plan.partitions(topic)) {
+      return;
+    }
+    throw new StreamException(
+        "The topic %s has %d partitions and this server needs %d: give it another name (%s)%s."
+            .formatted(
+                name(topic),
+                partitions,
+                plan.partitions(topic),
+                "maru.kafka.topic." + topic.key(),
+                topic == Topic.MESSAGES ? " or say so (maru.kafka.partitions)" : ""));
+  }
+
+  /// Returns the number of partitions once each has a leader that knows of it: a new topic is not
+  /// there at once, and what is sent in between may fail until its timeout (KAFKA-15591).
+  private int awaitLed(Broker broker, String name) {
+    var end = System.nanoTime() + plan.patience().toNanos();
+    var found = find(broker, name);
+    while (found == null && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      found = find(broker, name);
+    }
+    if (found == null) {
+      throw new StreamException("The topic " + name + " was made and is not to be seen.");
+    }
+    return broker.offsets(name, partitions(found), OffsetSpec.latest()).size();
+  }
+
+  private static List<Integer> partitions(TopicDescription topic) {
+    return topic.partitions().stream().map(TopicPartitionInfo::partition).toList();
+  }
+
   private static @Nullable TopicDescription find(Broker broker, String name) {
     try {
       return broker.ask(admin -> admin.describeTopics(List.of(name)).allTopicNames()).get(name);
@@ -198,8 +223,6 @@ public class Topics {
     if (found == null) {
       throw new StreamException("The topic " + topic + " does not exist.");
     }
-    var wanted = new ArrayList<Integer>();
-    found.partitions().forEach(partition -> wanted.add(partition.partition()));
-    return broker.offsets(topic, wanted, which);
+    return broker.offsets(topic, partitions(found), which);
   }
 }

@@ -3,6 +3,7 @@ package chat.maru.platform.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.maru.platform.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -183,7 +184,7 @@ class BatchLoopIT {
     try (var own = TestBroker.started()) {
       var topic = own.topic("outage", 1);
       var seen = new CopyOnWriteArrayList<String>();
-      var loop = new BatchLoop(topic, settings(own, topic, Map.of()), acking(seen));
+      var loop = new BatchLoop(topic, settings(own, topic, Map.of()), acking(seen), new Threads());
       loop.open();
       send(own, topic, 0, 10);
       Await.until(Duration.ofSeconds(15), () -> seen.size() == 10);
@@ -199,7 +200,7 @@ class BatchLoopIT {
 
   private static BatchLoop loop(
       String topic, Map<String, String> more, Function<Batch, CompletionStage<Void>> processor) {
-    return new BatchLoop(topic, settings(broker, topic, more), processor);
+    return new BatchLoop(topic, settings(broker, topic, more), processor, new Threads());
   }
 
   private static BatchSettings settings(TestBroker at, String topic, Map<String, String> more) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.maru.platform.Threads;
 import io.helidon.config.mp.MpConfigSources;
 import io.helidon.microprofile.config.ConfigCdiExtension;
 import io.helidon.microprofile.messaging.MessagingCdiExtension;
@@ -150,6 +151,7 @@ public class MessagingIT {
                 Consumers.class,
                 Senders.class,
                 Topics.class,
+                Threads.class,
                 Door.class,
                 Ear.class,
                 OtherEar.class,

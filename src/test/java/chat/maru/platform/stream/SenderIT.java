@@ -48,7 +48,7 @@ class SenderIT {
       assertThat(last.values().stream().map(Sent::partition).distinct())
           .as("several partitions are used")
           .hasSizeGreaterThan(2);
-      assertThat(sender.figures()).isEqualTo(new SendFigures(2_000, 0, 0, 0));
+      assertThat(sender.figures()).isEqualTo(new SendFigures(2_000, 0, 0, 0, 0));
     }
   }
 

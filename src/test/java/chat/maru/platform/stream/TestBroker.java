@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
@@ -88,6 +90,9 @@ public final class TestBroker implements AutoCloseable {
             admin
                 .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
                 .all());
+    try (var own = new Broker(config())) { // until every partition has a leader
+      own.offsets(name, IntStream.range(0, partitions).boxed().toList(), OffsetSpec.latest());
+    }
     return name;
   }
 
