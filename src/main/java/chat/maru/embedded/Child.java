@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Child {
   private static final System.Logger log = System.getLogger(Child.class.getName());
   private static final long LOG_ROTATED_AT_BYTES = 10L * 1024 * 1024;
+  private static final long FULL_BELOW_BYTES = 16L * 1024 * 1024;
   private static final Duration SLOW = Duration.ofSeconds(10);
 
   private final String name;
@@ -160,7 +161,7 @@ final class Child {
 
   SurroundingsException failed(String how) {
     var complaints = complaints();
-    if (complaints.contains("No space left on device")) {
+    if (complaints.contains("No space left on device") || diskIsFull()) {
       return new SurroundingsException(
           "The disk is full: %s %s; make room and start again, its log is %s."
               .formatted(name, how, logFile));
@@ -174,6 +175,15 @@ final class Child {
             .orElse("");
     return new SurroundingsException(
         "%s %s%s: its log is %s.".formatted(name, how, reason, logFile));
+  }
+
+  /// Asked too because a full disk also keeps the complaint out of the log.
+  private boolean diskIsFull() {
+    try {
+      return Files.getFileStore(logFile).getUsableSpace() < FULL_BELOW_BYTES;
+    } catch (IOException e) {
+      return false; // no log, nothing to say about it
+    }
   }
 
   private void rotateLog() throws IOException {

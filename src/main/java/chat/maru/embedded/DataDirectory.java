@@ -23,11 +23,13 @@ final class DataDirectory implements AutoCloseable {
 
   private final Path root;
   private final UserPrincipal self;
+  private final boolean isRoot;
   private final FileLock lock;
 
-  private DataDirectory(Path root, UserPrincipal self, FileLock lock) {
+  private DataDirectory(Path root, UserPrincipal self, boolean isRoot, FileLock lock) {
     this.root = root;
     this.self = self;
+    this.isRoot = isRoot;
     this.lock = lock;
   }
 
@@ -37,18 +39,22 @@ final class DataDirectory implements AutoCloseable {
   static DataDirectory open(Path place) {
     var root = place;
     UserPrincipal self;
+    boolean isRoot;
     try {
       Files.createDirectories(root.resolve("run"));
       Files.createDirectories(root.resolve("logs"));
       root = root.toRealPath();
       var probe = Files.createTempFile(root.resolve("run"), "probe", "");
       self = Files.getOwner(probe);
+      isRoot =
+          probe.getFileSystem().supportedFileAttributeViews().contains("unix")
+              && Files.getAttribute(probe, "unix:uid").equals(0);
       Files.delete(probe);
     } catch (IOException e) {
       throw new SurroundingsException(unusable(root, e), e);
     }
     requireSpace(root, MINIMUM_FREE_BYTES);
-    return new DataDirectory(root, self, lock(root));
+    return new DataDirectory(root, self, isRoot, lock(root));
   }
 
   /// Refuses when fewer than `bytes` are free on the disk that holds the directory.
@@ -71,12 +77,21 @@ final class DataDirectory implements AutoCloseable {
       return "The disk is full: nothing can be written to %s; make room or choose another place with %s."
           .formatted(root, EmbeddedConfig.spellings("maru.data"));
     }
-    return "The data directory %s cannot be used by %s (%s): give it to this user or choose another with %s."
+    return "The data directory %s%s cannot be used by %s (%s): give it to this user or choose another with %s."
         .formatted(
             root,
+            owner(root),
             System.getProperty("user.name"),
             e.getClass().getSimpleName(),
             EmbeddedConfig.spellings("maru.data"));
+  }
+
+  private static String owner(Path root) {
+    try {
+      return ", which belongs to " + Files.getOwner(root).getName() + ",";
+    } catch (IOException e) {
+      return ""; // it isn't there, or nobody may look
+    }
   }
 
   private static FileLock lock(Path root) {
@@ -131,9 +146,8 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /// Whether this process runs as root; never where the file system knows no user numbers.
-  boolean ownedByRoot() throws IOException {
-    return root.getFileSystem().supportedFileAttributeViews().contains("unix")
-        && Files.getAttribute(run("lock"), "unix:uid").equals(0);
+  boolean isRoot() {
+    return isRoot;
   }
 
   /// The owner of what a service has stored, if that is not the user of this process.

@@ -59,6 +59,8 @@ final class Kafka implements EmbeddedService {
     var command = new ArrayList<String>();
     command.add(java());
     command.addAll(List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC"));
+    command.add("--sun-misc-unsafe-memory-access=allow"); // Kafka's, and its compressors' code
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(javaOptions);
     command.add("-Djava.util.logging.config.file=" + write("kafka-logging.properties", logging()));
     command.add(KafkaProcess.class.getName());

@@ -170,7 +170,9 @@ final class Postgres implements EmbeddedService {
       }
       statement.execute("CREATE DATABASE maru");
     } catch (SQLException e) {
-      throw new SurroundingsException("PostgreSQL could not make the database maru.", e);
+      var failure = child.failed("could not make the database maru");
+      failure.initCause(e);
+      throw failure;
     }
   }
 

@@ -21,7 +21,7 @@ record PostgresUser(List<String> prefix, @Nullable UserPrincipal owner) {
   static PostgresUser choose(DataDirectory data, Path program)
       throws IOException, InterruptedException {
     var stranger = data.strangerOwning("postgres");
-    if (!data.ownedByRoot()) {
+    if (!data.isRoot()) {
       if (stranger.isPresent()) {
         throw data.belongsTo(stranger.get(), "postgres");
       }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -20,52 +21,58 @@ import redis.embedded.model.OsArchitecture;
 /// The programs that the libraries bring along, unpacked once per version.
 final class Programs {
   private final Path cache;
+  private final String machine;
 
   Programs(Path cache) {
+    this(cache, System.getProperty("os.name"), System.getProperty("os.arch"));
+  }
+
+  Programs(Path cache, String osName, String osArch) {
     this.cache = cache;
-  }
-
-  /// The directory whose `bin` holds `initdb`, `pg_ctl` and `postgres`.
-  Path postgres() throws IOException {
-    return postgres(System.getProperty("os.name"), System.getProperty("os.arch"));
-  }
-
-  Path postgres(String osName, String osArch) throws IOException {
     var system = osName.split(" ", 2)[0].toLowerCase(Locale.ROOT);
-    system = system.equals("mac") ? "darwin" : system;
     var arch =
         switch (osArch) {
           case "amd64", "x86_64" -> "x86_64";
           case "aarch64", "arm64" -> "arm_64";
           case String other -> other;
         };
-    var resource = "postgres-%s-%s.txz".formatted(system, arch);
-    return unpacked(
-        require(resource, "PostgreSQL", osName + " on " + osArch, "maru.db.url"),
-        "postgres",
-        Programs::untar);
+    this.machine = (system.equals("mac") ? "darwin" : system) + "-" + arch;
+  }
+
+  /// The directory whose `bin` holds `initdb`, `pg_ctl` and `postgres`.
+  Path postgres() throws IOException {
+    var resource = require("postgres-" + machine + ".txz", "PostgreSQL", "maru.db.url");
+    return unpacked(resource, "postgres", Programs::untar);
   }
 
   /// The Redis server's program.
   Path redis() throws IOException {
-    var machine = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
-    var resource =
-        ExecutableProvider.newProvidedVersionsMap()
-            .getOrDefault(OsArchitecture.detectOSandArchitecture(), "/none")
-            .substring(1);
+    // The library would ask the system itself, by programs that may be absent.
+    var known =
+        switch (machine) {
+          case "linux-x86_64" -> Optional.of(OsArchitecture.UNIX_x86_64);
+          case "linux-arm_64" -> Optional.of(OsArchitecture.UNIX_AARCH64);
+          case "darwin-x86_64" -> Optional.of(OsArchitecture.MAC_OS_X_x86_64);
+          case "darwin-arm_64" -> Optional.of(OsArchitecture.MAC_OS_X_ARM64);
+          case "windows-x86_64" -> Optional.of(OsArchitecture.WINDOWS_x86_64);
+          default -> Optional.<OsArchitecture>empty();
+        };
+    var path = known.map(ExecutableProvider.newProvidedVersionsMap()::get).orElse("/none");
+    var resource = require(path.substring(1), "Redis", "maru.redis.url");
+    var name = machine.startsWith("windows") ? "redis-server.exe" : "redis-server";
     var directory =
         unpacked(
-            require(resource, "Redis", machine, "maru.redis.url"),
+            resource,
             "redis",
             (in, into) -> {
-              var file = Files.createDirectories(into).resolve("redis-server.exe");
+              var file = Files.createDirectories(into).resolve(name);
               Files.copy(in, file);
               makeExecutable(file);
             });
-    return directory.resolve("redis-server.exe");
+    return directory.resolve(name);
   }
 
-  private static URL require(String resource, String service, String machine, String key) {
+  private URL require(String resource, String service, String key) {
     var url = Programs.class.getClassLoader().getResource(resource);
     if (url == null) {
       throw new SurroundingsException(

@@ -40,10 +40,16 @@ class SentencesTest {
 
   @Test
   void aMachineWithoutPrograms() {
-    assertThatThrownBy(() -> new Programs(temporary).postgres("Linux", "riscv64"))
+    var programs = new Programs(temporary, "Linux", "riscv64");
+
+    assertThatThrownBy(programs::postgres)
         .isInstanceOf(SurroundingsException.class)
         .hasMessage(
-            "No embedded PostgreSQL exists for Linux on riscv64: give the address of your own with maru.db.url (MARU_DB_URL).");
+            "No embedded PostgreSQL exists for linux-riscv64: give the address of your own with maru.db.url (MARU_DB_URL).");
+    assertThatThrownBy(programs::redis)
+        .isInstanceOf(SurroundingsException.class)
+        .hasMessage(
+            "No embedded Redis exists for linux-riscv64: give the address of your own with maru.redis.url (MARU_REDIS_URL).");
   }
 
   @ParameterizedTest
