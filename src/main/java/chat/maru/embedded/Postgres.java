@@ -104,6 +104,7 @@ final class Postgres implements EmbeddedService {
             "log_destination=stderr")) {
       command.addAll(List.of("-c", setting));
     }
+    new Postmaster(cluster).forgetDead();
     child.launch(command, cluster, Map.of());
     try {
       child.awaitReady(this::answers, START_LIMIT);
@@ -216,25 +217,13 @@ final class Postgres implements EmbeddedService {
     }
   }
 
-  /// A postmaster may have been started in the moment before its pid file was written; its own file
-  /// names it too. What that file names wrongly after a reboot would make PostgreSQL refuse.
+  /// A postmaster may have been started in the moment before its pid file was written.
   private void stopUnrecorded() throws IOException, InterruptedException {
-    var file = cluster.resolve("postmaster.pid");
-    if (Files.notExists(file)) {
-      return;
-    }
-    var named = ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()));
-    if (named.filter(Processes::runs).isEmpty()) {
-      return; // PostgreSQL itself finds it stale and recovers
-    }
-    if (named.get().info().command().orElse("").contains("postgres")) {
-      if (!askToStop() || !Processes.ended(named.get(), STOP_LIMIT)) {
-        throw new SurroundingsException(
-            "PostgreSQL (process %d) already runs on %s and does not stop: end it first."
-                .formatted(named.get().pid(), cluster));
-      }
-    } else {
-      Files.delete(file);
+    var running = new Postmaster(cluster).running();
+    if (running.isPresent() && !(askToStop() && Processes.ended(running.get(), STOP_LIMIT))) {
+      throw new SurroundingsException(
+          "PostgreSQL (process %d) already runs on %s and does not stop: end it first."
+              .formatted(running.get().pid(), cluster));
     }
   }
 

@@ -57,6 +57,25 @@ final class Processes {
     }
   }
 
+  /// Whether [#workingIn] can tell; it can on Linux.
+  static boolean knowsDirectories() {
+    return Files.exists(Path.of("/proc/self/cwd"));
+  }
+
+  /// The processes whose working directory is this one.
+  static Stream<ProcessHandle> workingIn(Path directory) {
+    return ProcessHandle.allProcesses().filter(handle -> worksIn(handle, directory));
+  }
+
+  private static boolean worksIn(ProcessHandle handle, Path directory) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(handle.pid()), "cwd"))
+          .equals(directory);
+    } catch (IOException e) {
+      return false; // ended, somebody else's, or no /proc here
+    }
+  }
+
   /// Waits until the process has ended; false when the time was up first.
   static boolean ended(ProcessHandle handle, Duration limit) throws InterruptedException {
     var deadline = System.nanoTime() + limit.toNanos();

@@ -63,7 +63,7 @@ final class Programs {
     var directory =
         unpacked(
             resource,
-            "redis",
+            "redis-server",
             (in, into) -> {
               var file = Files.createDirectories(into).resolve(name);
               Files.copy(in, file);
