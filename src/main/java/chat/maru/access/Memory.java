@@ -77,7 +77,7 @@ public class Memory {
   }
 
   void changedHere(@Observes(during = TransactionPhase.AFTER_SUCCESS) Announced announced) {
-    heard(announced.record());
+    announced.record().ifPresent(this::heard);
   }
 
   /// Everything may have changed: the log was not followed for a while.

@@ -26,6 +26,14 @@ public record LogRecord(
   /// The version that this build writes; it reads every version up to it.
   public static final int VERSION = 1;
 
+  /// The type of the records by which the relay says that it lives; not for clients.
+  public static final String HEARTBEAT = "HEARTBEAT";
+
+  /// Returns the same record with the id under which it lies in the outbox.
+  public LogRecord withOutboxId(long id) {
+    return new LogRecord(v, type, key, id, audience, payload, origin);
+  }
+
   /// Where a stored message came from, for the call that waits for it.
   public record Origin(
       @JsonProperty("eventId") String eventId,

@@ -22,8 +22,10 @@ import java.util.Optional;
 /// of a key rise in commit order.
 @Store
 public class Outbox {
-  /// What the relay refuses to carry; the broker's limit lies above it.
-  static final int MAX_RECORD_BYTES = 900_000;
+  /// What is refused here, because the relay could not tell anybody; three bytes a character stay
+  /// below
+  /// the broker's limit of 1 MiB.
+  static final int MAX_RECORD_CHARS = 300_000;
 
   @PersistenceContext(unitName = "main")
   EntityManager entityManager;
@@ -31,13 +33,21 @@ public class Outbox {
   @Inject Event<Announced> announced;
 
   /// Fired inside the transaction; observers wait for its success.
-  public record Announced(LogRecord record) {}
+  ///
+  /// @param record what was announced; empty for messages, which change nobody's rights
+  public record Announced(Optional<LogRecord> record) {}
 
   /// Writes the event's row and notes its id on the row of its key.
   ///
   /// @return the outbox id
   @Transactional(TxType.MANDATORY)
   public long announce(Audience audience, Dispatch event) {
+    return announce(audience, event, Optional.empty());
+  }
+
+  /// Writes the event's row, with where it came from.
+  @Transactional(TxType.MANDATORY)
+  public long announce(Audience audience, Dispatch event, Optional<LogRecord.Origin> origin) {
     var id = nextIds(1)[0];
     var record =
         new LogRecord(
@@ -47,10 +57,10 @@ public class Outbox {
             id,
             audience,
             Json.toTree(event.body()),
-            Optional.empty());
+            origin);
     write(new Row(id, audience.key(), encode(record)));
     moveMark(audience, id);
-    announced.fire(new Announced(record));
+    announced.fire(new Announced(Optional.of(record)));
     return id;
   }
 
@@ -68,16 +78,34 @@ public class Outbox {
   }
 
   /// Encodes a record, refusing what the broker would refuse later, when nobody could be told.
-  public static byte[] encode(LogRecord record) {
-    var bytes = Json.writeBytes(record);
-    if (bytes.length > MAX_RECORD_BYTES) {
+  public static String encode(LogRecord record) {
+    var text = Json.write(record);
+    if (text.length() > MAX_RECORD_CHARS) {
       throw Problem.PAYLOAD_TOO_LARGE.error();
     }
-    return bytes;
+    return text;
   }
 
   /// A row as the relay will read it.
-  public record Row(long id, long key, byte[] record) {}
+  public record Row(long id, long key, String record) {}
+
+  /// Writes rows whose ids were drawn with [#nextIds], in one statement. The caller moves the marks
+  /// of
+  /// their keys.
+  @Transactional(TxType.MANDATORY)
+  public void write(List<Row> rows) {
+    entityManager
+        .createNativeQuery(
+            """
+            insert into outbox (id, key, record)
+            select * from unnest(cast(:ids as bigint[]), cast(:keys as bigint[]), cast(:records as text[]))
+            """)
+        .setParameter("ids", rows.stream().map(Row::id).toArray(Long[]::new))
+        .setParameter("keys", rows.stream().map(Row::key).toArray(Long[]::new))
+        .setParameter("records", rows.stream().map(Row::record).toArray(String[]::new))
+        .executeUpdate();
+    announced.fire(new Announced(Optional.empty()));
+  }
 
   private void write(Row row) {
     entityManager

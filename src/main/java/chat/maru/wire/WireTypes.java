@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,6 +37,7 @@ final class WireTypes extends SimpleModule {
     addDeserializer(Long.TYPE, new LongReader());
     addSerializer(Instant.class, new InstantWriter());
     addDeserializer(Instant.class, new InstantReader());
+    addDeserializer(String.class, new TextReader());
     addDeserializer(Patch.class, new PatchReader(null));
   }
 
@@ -53,6 +56,45 @@ final class WireTypes extends SimpleModule {
         }
       }
       return (Long) context.handleUnexpectedToken(Long.class, in);
+    }
+  }
+
+  /// Text that no database column and no UTF-8 can hold is refused at the door: U+0000 and halves
+  /// of
+  /// surrogate pairs.
+  private static final class TextReader extends StdScalarDeserializer<String> {
+    private static final long serialVersionUID = 1L;
+
+    TextReader() {
+      super(String.class);
+    }
+
+    @Override
+    public LogicalType logicalType() {
+      return LogicalType.Textual;
+    }
+
+    @Override
+    public String deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (in.currentToken() != JsonToken.VALUE_STRING) {
+        return (String) context.handleUnexpectedToken(String.class, in);
+      }
+      var text = in.getText();
+      for (var i = 0; i < text.length(); i++) {
+        var c = text.charAt(i);
+        if (c == 0 || Character.isSurrogate(c) && !isPair(text, i)) {
+          return (String) context.handleWeirdStringValue(String.class, "", "not storable text");
+        }
+        if (Character.isSurrogate(c)) {
+          i++;
+        }
+      }
+      return text;
+    }
+
+    private static boolean isPair(String text, int at) {
+      return at + 1 < text.length()
+          && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
     }
   }
 

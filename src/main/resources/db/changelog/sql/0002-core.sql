@@ -219,7 +219,7 @@ create sequence outbox_id as bigint cache 1;
 create table outbox (
   id        bigint primary key default nextval('outbox_id'),
   key       bigint not null,
-  record    bytea not null
+  record    text not null
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 create table relay_position (
   one           boolean primary key default true check (one),

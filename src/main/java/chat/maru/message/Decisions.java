@@ -1,0 +1,130 @@
+package chat.maru.message;
+
+import chat.maru.kernel.Problem;
+import chat.maru.message.Keyring.Key;
+import chat.maru.message.Keyring.Known;
+import chat.maru.platform.sql.NodeLease;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Decides the events of one batch in their order, each exactly once: new, the same again, a
+/// duplicate,
+/// a conflict, or refused. Lives within one transaction that holds the heads' locks.
+final class Decisions {
+  private final Map<Long, Heads.Head> heads;
+  private final Map<Key, Known> known;
+  private final Keyring keyring;
+  private final NodeLease ids;
+  private final Messages messages;
+  private final Map<Long, Place> places = new HashMap<>();
+  private final Map<NonceKey, Known> nonces = new HashMap<>();
+  private final List<NewMessage> fresh = new ArrayList<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
+
+  private record Place(int seq, long id) {}
+
+  private record NonceKey(long channelId, long authorId, String nonce) {}
+
+  /// What a sender is told instead of seeing its message.
+  record Outcome(MessageAccepted event, MessageOutcome told) {}
+
+  Decisions(
+      Map<Long, Heads.Head> heads,
+      Map<Key, Known> known,
+      Keyring keyring,
+      NodeLease ids,
+      Messages messages) {
+    this.heads = heads;
+    this.known = new HashMap<>(known);
+    this.keyring = keyring;
+    this.ids = ids;
+    this.messages = messages;
+  }
+
+  List<NewMessage> fresh() {
+    return fresh;
+  }
+
+  List<Outcome> outcomes() {
+    return outcomes;
+  }
+
+  void decide(MessageAccepted event) {
+    var taken = Optional.ofNullable(known.get(Key.of(event)));
+    if (taken.isPresent()) {
+      decideKnown(event, taken.get());
+      return;
+    }
+    var earlier = event.enforceNonce() ? earlier(event) : Optional.<Known>empty();
+    if (earlier.isPresent()) {
+      duplicate(event, earlier.get());
+      return;
+    }
+    var head = heads.get(event.roomId());
+    if (head == null || head.closed()) {
+      outcomes.add(new Outcome(event, MessageOutcome.refused(event, Problem.UNKNOWN_CHANNEL)));
+    } else if (refersToNothing(event)) {
+      outcomes.add(new Outcome(event, MessageOutcome.refused(event, Problem.UNKNOWN_MESSAGE)));
+    } else {
+      take(event, head);
+    }
+  }
+
+  /// The same event again is a redelivery and stays silent; another one with the key is answered.
+  private void decideKnown(MessageAccepted event, Known taken) {
+    if (taken.eventId().equals(event.eventId())) {
+      return;
+    }
+    if (taken.contentHash().equals(event.contentHashHex())) {
+      duplicate(event, taken);
+    } else {
+      outcomes.add(new Outcome(event, MessageOutcome.refused(event, Problem.IDEMPOTENCY_CONFLICT)));
+    }
+  }
+
+  private void duplicate(MessageAccepted event, Known taken) {
+    outcomes.add(new Outcome(event, MessageOutcome.duplicate(event, taken.id(), taken.seq())));
+  }
+
+  private void take(MessageAccepted event, Heads.Head head) {
+    var last = places.getOrDefault(event.roomId(), new Place(head.lastSeq(), head.lastMessageId()));
+    var place = new Place(last.seq() + 1, ids.nextIdAbove(last.id()));
+    places.put(event.roomId(), place);
+    var message = new NewMessage(event.roomId(), head.guildId(), place.id(), place.seq(), event);
+    fresh.add(message);
+    known.put(Key.of(event), message.known());
+    nonceKey(event).ifPresent(key -> nonces.put(key, message.known()));
+  }
+
+  private Optional<Known> earlier(MessageAccepted event) {
+    return nonceKey(event)
+        .flatMap(
+            key ->
+                Optional.ofNullable(nonces.get(key))
+                    .or(() -> keyring.findByNonce(event, key.nonce())));
+  }
+
+  private static Optional<NonceKey> nonceKey(MessageAccepted event) {
+    return event
+        .nonce()
+        .map(JsonNode::asText)
+        .map(nonce -> new NonceKey(event.roomId(), event.senderId(), nonce));
+  }
+
+  private boolean refersToNothing(MessageAccepted event) {
+    var reference = event.reference().orElse(null);
+    if (reference == null
+        || Boolean.FALSE.equals(reference.failIfNotExists())
+        || reference.messageId() == null) {
+      return false;
+    }
+    long id = reference.messageId();
+    return fresh.stream().noneMatch(m -> m.id() == id && m.channelId() == event.roomId())
+        && messages.findAll(event.roomId(), Set.of(id)).isEmpty();
+  }
+}

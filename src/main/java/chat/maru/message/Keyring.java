@@ -1,0 +1,93 @@
+package chat.maru.message;
+
+import chat.maru.kernel.Snowflake;
+import chat.maru.platform.sql.Store;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Which idempotency keys and nonces are taken, and by what.
+@Store
+class Keyring {
+  private static final Duration NONCE_WINDOW = Duration.ofMinutes(10);
+
+  @PersistenceContext(unitName = "main")
+  EntityManager entityManager;
+
+  @Inject Clock clock;
+
+  /// An idempotency key: unique within channel and author.
+  record Key(long channelId, long authorId, String clientMsgId) {
+    static Key of(MessageAccepted message) {
+      return new Key(message.roomId(), message.senderId(), message.clientMsgId());
+    }
+  }
+
+  /// The message that has a key.
+  record Known(long id, int seq, String eventId, String contentHash) {}
+
+  /// Finds the messages that have these keys already, tombstones too.
+  Map<Key, Known> findKnown(List<MessageAccepted> messages) {
+    @SuppressWarnings("unchecked")
+    List<Object[]> rows =
+        entityManager
+            .createNativeQuery(
+                """
+                select m.channel_id, m.author_id, m.client_msg_id, m.id, m.seq,
+                       cast(m.event_id as text), encode(m.content_hash, 'hex')
+                from unnest(cast(:channels as bigint[]), cast(:authors as bigint[]),
+                            cast(:keys as text[])) as k (channel, author, key)
+                join messages m on m.channel_id = k.channel and m.author_id = k.author
+                               and m.client_msg_id = k.key
+                """)
+            .setParameter("channels", longs(messages, MessageAccepted::roomId))
+            .setParameter("authors", longs(messages, MessageAccepted::senderId))
+            .setParameter(
+                "keys", messages.stream().map(MessageAccepted::clientMsgId).toArray(String[]::new))
+            .getResultList();
+    var known = new HashMap<Key, Known>();
+    for (var row : rows) {
+      known.put(
+          new Key((Long) row[0], (Long) row[1], (String) row[2]),
+          new Known((Long) row[3], (Integer) row[4], (String) row[5], (String) row[6]));
+    }
+    return known;
+  }
+
+  /// Finds the author's latest message of the last 10 minutes with this nonce. Ids carry their
+  /// time, so
+  /// that the primary key bounds the search.
+  Optional<Known> findByNonce(MessageAccepted message, String nonce) {
+    @SuppressWarnings("unchecked")
+    List<Object[]> rows =
+        entityManager
+            .createNativeQuery(
+                """
+                select m.id, m.seq, cast(m.event_id as text), encode(m.content_hash, 'hex')
+                from messages m
+                where m.channel_id = :channel and m.id >= :since and m.author_id = :author
+                  and m.nonce = :nonce
+                order by m.id desc limit 1
+                """)
+            .setParameter("channel", message.roomId())
+            .setParameter("since", Snowflake.firstAt(clock.instant().minus(NONCE_WINDOW)))
+            .setParameter("author", message.senderId())
+            .setParameter("nonce", nonce)
+            .getResultList();
+    return rows.stream()
+        .findFirst()
+        .map(row -> new Known((Long) row[0], (Integer) row[1], (String) row[2], (String) row[3]));
+  }
+
+  private static Long[] longs(
+      List<MessageAccepted> messages, Function<MessageAccepted, Long> field) {
+    return messages.stream().map(field).toArray(Long[]::new);
+  }
+}

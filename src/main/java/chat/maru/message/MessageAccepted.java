@@ -1,0 +1,59 @@
+package chat.maru.message;
+
+import chat.maru.wire.MessageReferenceJson;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// What is published to `chat.messages.v1` when a message is accepted (`MessageCreatedEvent` in the
+/// design). Fields may be added; a reader sets aside a version that it does not know (ADR 0007).
+///
+/// @param v the version of this event
+/// @param eventId a UUIDv7, new at each acceptance: tells a redelivery from a repeat by the sender
+/// @param clientMsgId the idempotency key; the event id where the sender gave none
+/// @param traceId the request that it came with
+public record MessageAccepted(
+    int v,
+    @JsonProperty("eventId") String eventId,
+    @JsonProperty("roomId") long roomId,
+    @JsonProperty("senderId") long senderId,
+    @JsonProperty("clientMsgId") String clientMsgId,
+    @JsonProperty("messageType") int messageType,
+    String content,
+    @JsonProperty("producedAt") Instant producedAt,
+    @JsonProperty("traceId") Optional<String> traceId,
+    Optional<JsonNode> nonce,
+    @JsonProperty("enforceNonce") boolean enforceNonce,
+    boolean tts,
+    int flags,
+    Optional<MessageReferenceJson> reference,
+    List<Long> mentions,
+    @JsonProperty("mentionEveryone") boolean mentionEveryone) {
+
+  static final int VERSION = 1;
+
+  /// What makes two messages of one key the same message: all that a reader would see.
+  byte[] contentHash() {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(content.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      digest.update(
+          (flags + "/" + tts + "/" + reference.map(MessageReferenceJson::messageId))
+              .getBytes(StandardCharsets.UTF_8));
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String contentHashHex() {
+    return HexFormat.of().formatHex(contentHash());
+  }
+}

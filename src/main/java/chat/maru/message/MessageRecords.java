@@ -1,0 +1,133 @@
+package chat.maru.message;
+
+import chat.maru.event.Audience;
+import chat.maru.event.LogRecord;
+import chat.maru.wire.Json;
+import chat.maru.wire.MessageJson;
+import chat.maru.wire.MessageMemberJson;
+import chat.maru.wire.UserJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Makes the log records of stored messages: the whole object once, so that no gateway reads the
+/// database to show it.
+@ApplicationScoped
+class MessageRecords {
+  @Inject People people;
+  @Inject Messages messages;
+
+  /// Makes the records in the order of the messages; they get their outbox ids from the caller.
+  List<LogRecord> of(List<NewMessage> fresh) {
+    if (fresh.isEmpty()) {
+      return List.of();
+    }
+    var referenced = referenced(fresh);
+    var names = new HashSet<Long>();
+    fresh.stream().map(NewMessage::stored).flatMap(Message::people).forEach(names::add);
+    referenced.values().stream().flatMap(Message::people).forEach(names::add);
+    var users = people.findUsers(names);
+    var members =
+        people.findMembers(
+            fresh.stream()
+                .map(NewMessage::authorship)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet()));
+    return fresh.stream()
+        .map(
+            m ->
+                record(
+                    m,
+                    users,
+                    m.authorship().map(members::get),
+                    Optional.ofNullable(referenced.get(referenceId(m)))))
+        .toList();
+  }
+
+  /// Makes the record of an outcome.
+  static LogRecord of(Decisions.Outcome outcome) {
+    var event = outcome.event();
+    return new LogRecord(
+        LogRecord.VERSION,
+        MessageOutcome.TYPE,
+        event.roomId(),
+        0,
+        new Audience.Sender(event.roomId(), event.senderId()),
+        Json.toTree(outcome.told()),
+        Optional.of(origin(event)));
+  }
+
+  private static LogRecord record(
+      NewMessage fresh,
+      Map<Long, UserJson> users,
+      Optional<MessageMemberJson> member,
+      Optional<Message> referenced) {
+    var json = fresh.stored().json(users, referenced.map(r -> r.json(users, Optional.empty())));
+    var event = fresh.event();
+    return new LogRecord(
+        LogRecord.VERSION,
+        "MESSAGE_CREATE",
+        fresh.channelId(),
+        0,
+        new Audience.Channel(fresh.channelId(), fresh.guildId()),
+        Json.toTree(inEvent(json, fresh, member)),
+        Optional.of(origin(event)));
+  }
+
+  private static MessageJson inEvent(
+      MessageJson m, NewMessage fresh, Optional<MessageMemberJson> member) {
+    return new MessageJson(
+        m.id(),
+        m.channelId(),
+        m.seq(),
+        m.type(),
+        m.content(),
+        m.author(),
+        m.timestamp(),
+        m.editedTimestamp(),
+        m.tts(),
+        m.mentionEveryone(),
+        m.mentions(),
+        m.mentionRoles(),
+        m.attachments(),
+        m.embeds(),
+        m.components(),
+        m.pinned(),
+        m.flags(),
+        fresh.event().nonce(),
+        m.messageReference(),
+        m.referencedMessage(),
+        fresh.guildId() == 0 ? Optional.empty() : Optional.of(fresh.guildId()),
+        member);
+  }
+
+  static LogRecord.Origin origin(MessageAccepted event) {
+    return new LogRecord.Origin(event.eventId(), event.clientMsgId(), event.senderId());
+  }
+
+  private Map<Long, Message> referenced(List<NewMessage> fresh) {
+    var found = new HashMap<Long, Message>();
+    fresh.forEach(m -> found.put(m.id(), m.stored()));
+    fresh.stream()
+        .filter(m -> m.event().reference().isPresent())
+        .collect(
+            Collectors.groupingBy(
+                NewMessage::channelId,
+                Collectors.mapping(MessageRecords::referenceId, Collectors.toSet())))
+        .forEach((channel, ids) -> found.putAll(messages.findAll(channel, ids)));
+    return found;
+  }
+
+  private static long referenceId(NewMessage message) {
+    return message
+        .event()
+        .reference()
+        .map(r -> r.messageId() == null ? 0L : r.messageId())
+        .orElse(0L);
+  }
+}

@@ -1,0 +1,90 @@
+package chat.maru.message;
+
+import chat.maru.access.Gate;
+import chat.maru.access.Grant;
+import chat.maru.access.Permission;
+import chat.maru.auth.Actor;
+import chat.maru.event.Pulse;
+import chat.maru.kernel.ApiException;
+import chat.maru.kernel.Problem;
+import chat.maru.wire.CreateMessage;
+import chat.maru.wire.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Accepts messages: permission, validation, and the log. What it has accepted is decided exactly
+/// once,
+/// by the worker.
+@ApplicationScoped
+public class MessageSender {
+  @Inject Gate gate;
+  @Inject MessageDrafts drafts;
+  @Inject MessageLog log;
+  @Inject Receipts receipts;
+  @Inject PendingMarkers markers;
+  @Inject Messages messages;
+  @Inject Pulse pulse;
+
+  /// Accepts a message; returning is the ACK. Goes on while the database is away, as long as the
+  /// node
+  /// remembers what the sender may do.
+  ///
+  /// @throws ApiException if it is refused, or not durable within 5 s
+  public Accepted accept(Actor actor, long channelId, CreateMessage body) {
+    var grant = gate.channel(actor, channelId, Permission.SEND_MESSAGES);
+    var message = drafts.of(grant, body, key(body));
+    log.append(message);
+    return new Accepted(message.eventId(), message.clientMsgId());
+  }
+
+  /// Accepts a message and waits until it is stored.
+  ///
+  /// @return the message object as every client sees it
+  /// @throws ApiException 503 before anything is published while storing stands still, and after 5
+  /// s
+  ///     without a decision; 409 for a key that another message has
+  public JsonNode send(Actor actor, long channelId, CreateMessage body) {
+    if (!pulse.fresh() || receipts.stuck()) {
+      throw Problem.STORE_UNAVAILABLE.error().retryAfter(Duration.ofSeconds(2));
+    }
+    var grant = gate.channel(actor, channelId, Permission.SEND_MESSAGES);
+    var marker = markers.open(grant, body);
+    var message = drafts.of(grant, body, marker.key());
+    receipts.expect(message.eventId());
+    try {
+      log.append(message);
+      var answer = answer(grant, receipts.await(message.eventId()));
+      marker.close();
+      return answer;
+    } catch (ApiException refusal) {
+      if (refusal.problem() == Problem.NOT_STORED_IN_TIME
+          || refusal.problem() == Problem.LOG_UNAVAILABLE) {
+        marker.leaveUndecided(message.clientMsgId());
+      } else {
+        marker.close();
+      }
+      throw refusal;
+    } finally {
+      receipts.forget(message.eventId());
+    }
+  }
+
+  private JsonNode answer(Grant grant, Receipts.Decided decided) {
+    return switch (decided) {
+      case Receipts.Decided.Stored(var message) -> message;
+      case Receipts.Decided.Duplicate(var id) ->
+          messages
+              .find(grant, id)
+              .map(Json::toTree)
+              .orElseThrow(Problem.IDEMPOTENCY_CONFLICT::error);
+      case Receipts.Decided.Refused(var problem) -> throw problem.error();
+    };
+  }
+
+  private static Optional<String> key(CreateMessage body) {
+    return Optional.ofNullable(body.clientMsgId());
+  }
+}

@@ -1,0 +1,93 @@
+package chat.maru.message;
+
+import chat.maru.event.Outbox;
+import chat.maru.event.StopPoints;
+import chat.maru.platform.sql.NodeLease;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Stores a batch of accepted messages in one transaction (design section 2, step 2): lock the
+/// heads,
+/// tell new from known, give seq and id, insert, write the outbox.
+@ApplicationScoped
+public class MessageWriter {
+  @Inject Heads heads;
+  @Inject Keyring keyring;
+  @Inject Messages messages;
+  @Inject MessageRecords records;
+  @Inject Outbox outbox;
+  @Inject NodeLease ids;
+  @Inject StopPoints stopPoints;
+
+  /// What a run of the transaction did.
+  ///
+  /// @param stored how many messages are new
+  /// @param outcomes how many senders are told something else
+  public record Written(int stored, int outcomes) {}
+
+  /// Stores what is new and answers what is known or refused. May be repeated with the same events:
+  /// those that are decided already stay silent.
+  @Transactional
+  public Written write(List<MessageAccepted> batch) {
+    var locked =
+        heads.lock(batch.stream().map(MessageAccepted::roomId).collect(Collectors.toSet()));
+    var decisions = new Decisions(locked, keyring.findKnown(batch), keyring, ids, messages);
+    batch.forEach(decisions::decide);
+    var fresh = decisions.fresh();
+    var outcomes = decisions.outcomes();
+    if (fresh.isEmpty() && outcomes.isEmpty()) {
+      return new Written(0, 0);
+    }
+    stopPoints.reached(StopPoints.Point.BEFORE_INSERT);
+    if (!fresh.isEmpty()) {
+      messages.insert(fresh);
+    }
+    announce(locked, fresh, outcomes);
+    stopPoints.reached(StopPoints.Point.AFTER_INSERT);
+    return new Written(fresh.size(), outcomes.size());
+  }
+
+  private void announce(
+      Map<Long, Heads.Head> locked, List<NewMessage> fresh, List<Decisions.Outcome> outcomes) {
+    var rows = new ArrayList<Outbox.Row>();
+    var marks = new HashMap<Long, Long>();
+    var outboxIds = outbox.nextIds(fresh.size() + outcomes.size());
+    var next = 0;
+    for (var record : records.of(fresh)) {
+      var id = outboxIds[next++];
+      rows.add(new Outbox.Row(id, record.key(), Outbox.encode(record.withOutboxId(id))));
+      marks.put(record.key(), id);
+    }
+    for (var outcome : outcomes) {
+      var id = outboxIds[next++];
+      var record = MessageRecords.of(outcome);
+      rows.add(new Outbox.Row(id, record.key(), Outbox.encode(record.withOutboxId(id))));
+      marks.put(record.key(), id);
+    }
+    outbox.write(rows);
+    heads.move(moves(locked, fresh, marks));
+  }
+
+  private static List<Heads.Moved> moves(
+      Map<Long, Heads.Head> locked, List<NewMessage> fresh, Map<Long, Long> marks) {
+    var last = new HashMap<Long, NewMessage>();
+    fresh.forEach(message -> last.put(message.channelId(), message));
+    return locked.values().stream()
+        .filter(head -> marks.containsKey(head.channelId()))
+        .map(
+            head -> {
+              var mark = marks.getOrDefault(head.channelId(), 0L);
+              var message = last.get(head.channelId());
+              return message == null
+                  ? new Heads.Moved(head.channelId(), head.lastSeq(), head.lastMessageId(), mark)
+                  : new Heads.Moved(head.channelId(), message.seq(), message.id(), mark);
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,47 @@
+package chat.maru.message;
+
+import chat.maru.wire.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A message that gets its place: id and seq are given here, under the lock of its channel's head.
+record NewMessage(long channelId, long guildId, long id, int seq, MessageAccepted event) {
+
+  @Nullable String nonce() {
+    return event.nonce().map(JsonNode::asText).orElse(null);
+  }
+
+  @Nullable String referenceText() {
+    return event.reference().map(Json::write).orElse(null);
+  }
+
+  Message.Extra extra() {
+    return new Message.Extra(event.tts(), event.mentionEveryone());
+  }
+
+  Message stored() {
+    return new Message(
+        id,
+        channelId,
+        seq,
+        event.senderId(),
+        event.messageType(),
+        event.content(),
+        event.flags(),
+        event.reference(),
+        event.mentions(),
+        extra(),
+        null);
+  }
+
+  Keyring.Known known() {
+    return new Keyring.Known(id, seq, event.eventId(), event.contentHashHex());
+  }
+
+  Optional<People.Membership> authorship() {
+    return guildId == 0
+        ? Optional.empty()
+        : Optional.of(new People.Membership(guildId, event.senderId()));
+  }
+}

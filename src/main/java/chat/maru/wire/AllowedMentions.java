@@ -1,0 +1,11 @@
+package chat.maru.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which of the mentions in a text count (reference: "Allowed mentions object").
+///
+/// @param parse kinds taken from the text: `users`, `roles`, `everyone`
+/// @param users users that may be mentioned, where `users` is not parsed
+public record AllowedMentions(
+    @Nullable List<String> parse, @Nullable List<Long> users, @Nullable Boolean repliedUser) {}

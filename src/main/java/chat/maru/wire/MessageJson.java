@@ -1,0 +1,37 @@
+package chat.maru.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A message as clients see it (reference: "Message object"), with Maru's `seq`: its place in the
+/// channel, gapless from 1.
+///
+/// @param nonce as the sender gave it; only in the event and in the answer to the sender's call
+/// @param guildId only in events
+/// @param member the author's membership without its user; only in events
+public record MessageJson(
+    long id,
+    long channelId,
+    int seq,
+    int type,
+    String content,
+    UserJson author,
+    Instant timestamp,
+    @Nullable Instant editedTimestamp,
+    boolean tts,
+    boolean mentionEveryone,
+    List<UserJson> mentions,
+    List<Long> mentionRoles,
+    List<JsonNode> attachments,
+    List<JsonNode> embeds,
+    List<JsonNode> components,
+    boolean pinned,
+    int flags,
+    Optional<JsonNode> nonce,
+    Optional<MessageReferenceJson> messageReference,
+    Optional<JsonNode> referencedMessage,
+    Optional<Long> guildId,
+    Optional<MessageMemberJson> member) {}
