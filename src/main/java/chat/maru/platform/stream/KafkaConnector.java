@@ -1,5 +1,6 @@
 package chat.maru.platform.stream;
 
+import chat.maru.platform.Role;
 import chat.maru.platform.Threads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -49,6 +50,7 @@ public class KafkaConnector implements IncomingConnectorFactory, OutgoingConnect
   @Inject Threads threads;
   @Inject Topics topics;
   @Inject StreamConfig streamConfig;
+  @Inject Role role;
 
   @Override
   public PublisherBuilder<? extends Message<?>> getPublisherBuilder(Config config) {
@@ -107,8 +109,10 @@ public class KafkaConnector implements IncomingConnectorFactory, OutgoingConnect
         .orElse(streamConfig);
   }
 
-  private static boolean isActive(Config config) {
-    return config.getOptionalValue("active", Boolean.class).orElse(true);
+  /// A channel is off by `active=false`, or where its `role` is not this node's.
+  private boolean isActive(Config config) {
+    return config.getOptionalValue("active", Boolean.class).orElse(true)
+        && config.getOptionalValue("role", String.class).map(role::plays).orElse(true);
   }
 
   private static String channel(Config config) {

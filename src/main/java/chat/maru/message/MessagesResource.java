@@ -1,0 +1,65 @@
+package chat.maru.message;
+
+import chat.maru.access.Gate;
+import chat.maru.auth.Caller;
+import chat.maru.kernel.Problem;
+import chat.maru.platform.http.Param;
+import chat.maru.wire.CreateMessage;
+import chat.maru.wire.MessageJson;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The messages of a channel.
+@Path("/channels/{channel_id}/messages")
+@ApplicationScoped
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class MessagesResource {
+  @Inject Caller caller;
+  @Inject Gate gate;
+  @Inject MessageSender sender;
+  @Inject Messages messages;
+
+  /// Returns a page of the history, newest first.
+  @GET
+  public List<MessageJson> listMessages(
+      @PathParam("channel_id") String channel, @BeanParam CursorParams cursor) {
+    var grant = gate.channel(caller.actor(), Param.id("channel_id", channel));
+    return messages.page(grant, cursor.read());
+  }
+
+  /// Returns one message.
+  @GET
+  @Path("/{message_id}")
+  public MessageJson getMessage(
+      @PathParam("channel_id") String channel, @PathParam("message_id") String message) {
+    var grant = gate.channel(caller.actor(), Param.id("channel_id", channel));
+    return messages
+        .find(grant, Param.id("message_id", message))
+        .orElseThrow(Problem.UNKNOWN_MESSAGE::error);
+  }
+
+  /// Sends a message and returns it as stored.
+  @POST
+  public JsonNode createMessage(
+      @PathParam("channel_id") String channel, @Nullable CreateMessage body) {
+    var actor = caller.actor();
+    if (body == null) {
+      throw Problem.EMPTY_MESSAGE.error();
+    }
+    return sender.send(actor, Param.id("channel_id", channel), body);
+  }
+}
