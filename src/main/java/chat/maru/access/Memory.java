@@ -46,8 +46,7 @@ public class Memory {
   }
 
   /// Forgets what the record says has changed. Called for every record of the log, and on the node
-  /// that
-  /// made the change right after its commit, so that a caller finds what it has just written.
+  /// that made the change right after its commit, so that a caller finds what it has just written.
   public void heard(LogRecord record) {
     var payload = record.payload();
     switch (record.type()) {

@@ -30,8 +30,7 @@ public final class Permissions {
   }
 
   /// Returns what the member may do in a channel: base, then `@everyone`'s overwrite, then those of
-  /// the
-  /// roles together, then the member's own; then what is denied by implication.
+  /// the roles together, then the member's own; then what is denied by implication.
   ///
   /// @param timedOut whether the member's timeout still runs
   public static long inChannel(

@@ -9,8 +9,7 @@ import java.util.function.Function;
 /// Values loaded once and kept until they are forgotten; the least recently used go beyond a bound.
 ///
 /// A load that an invalidation overtook answers its caller and is not kept: its value may be older
-/// than
-/// the change. Absence is not kept: what is not there yet will be asked for again soon.
+/// than the change. Absence is not kept: what is not there yet will be asked for again soon.
 final class Remembered<K, V> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<K, V> values;

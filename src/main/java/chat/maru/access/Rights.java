@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Reads what permissions are computed from, one projection each. Deleted channels are found too,
-/// so
-/// that those who could see one can be told that it is gone.
+/// so that those who could see one can be told that it is gone.
 @Store
 public class Rights {
   @PersistenceContext(unitName = "main")

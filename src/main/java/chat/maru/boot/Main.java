@@ -13,10 +13,12 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /// Starts Maru on Helidon. Where the class path holds [Surroundings], the services that no address
-/// was
-/// given for are started first and stopped last.
+/// was given for are started first and stopped last.
 public final class Main {
   private static final System.Logger LOG = System.getLogger(Main.class.getName());
+
+  /// The ordinal of the defaults that this build carries (MicroProfile Config, "ordinal").
+  private static final int DEFAULTS = 100;
 
   private Main() {}
 
@@ -45,7 +47,8 @@ public final class Main {
     }
   }
 
-  /// Reads the configuration without registering it: the runtime must see what is set afterwards.
+  /// Reads what a person has set, without registering the configuration: the runtime must see what
+  /// is set afterwards. The defaults of this build do not count as given addresses.
   private static Map<String, String> settings() {
     var config =
         ConfigProviderResolver.instance()
@@ -54,7 +57,9 @@ public final class Main {
             .addDiscoveredConverters()
             .build();
     var settings = new HashMap<String, String>();
-    StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+    StreamSupport.stream(config.getConfigSources().spliterator(), false)
+        .filter(source -> source.getOrdinal() > DEFAULTS)
+        .flatMap(source -> source.getPropertyNames().stream())
         .map(name -> name.startsWith("MARU_") ? name.toLowerCase().replace('_', '.') : name)
         .filter(name -> name.startsWith("maru."))
         .forEach(

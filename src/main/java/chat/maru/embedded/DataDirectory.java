@@ -13,8 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The one directory that holds everything: `postgres`, `redis`, `kafka`, `logs`, and `run` with
-/// pid
-/// files and the lock that keeps a second server out.
+/// pid files and the lock that keeps a second server out.
 final class DataDirectory implements AutoCloseable {
   private static final long MINIMUM_FREE_BYTES = 500L * 1024 * 1024;
 

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /// One record of the ordered log, `{v, type, key, outboxId, audience, payload}`: an envelope of its
-/// own,
-/// versioned apart from the clients' JSON. Readers ignore fields they do not know and skip types
-/// they
-/// do not know (ADR 0007).
+/// own, versioned apart from the clients' JSON. Readers ignore fields they do not know and skip
+/// types they do not know (ADR 0007).
 ///
 /// @param v the envelope's version
 /// @param outboxId rises with every commit of the same key; 0 in a heartbeat

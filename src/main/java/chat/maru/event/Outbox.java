@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// Announces a change: a row in the same transaction, which the relay publishes to the ordered log
-/// after
-/// the commit (design section 3).
+/// after the commit (design section 3).
 ///
 /// The caller holds the lock of the key's row ([Keys]) before its first write, so that the outbox
-/// ids
-/// of a key rise in commit order.
+/// ids of a key rise in commit order.
 @Store
 public class Outbox {
   /// What is refused here, because the relay could not tell anybody; three bytes a character stay
@@ -90,8 +88,7 @@ public class Outbox {
   public record Row(long id, long key, String record) {}
 
   /// Writes rows whose ids were drawn with [#nextIds], in one statement. The caller moves the marks
-  /// of
-  /// their keys.
+  /// of their keys.
   @Transactional(TxType.MANDATORY)
   public void write(List<Row> rows) {
     entityManager

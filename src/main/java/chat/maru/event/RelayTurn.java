@@ -22,8 +22,7 @@ import java.util.function.BooleanSupplier;
 
 /// One node's turn at relaying: the connection whose session holds the lock, and the producer. When
 /// either fails the turn is over; the lock goes with the session, which the database ends when it
-/// is
-/// idle for 3 s, so that a frozen holder loses it.
+/// is idle for 3 s, so that a frozen holder loses it.
 final class RelayTurn implements AutoCloseable {
   private static final long LOCK = 0x4d415255_52454c41L;
   private static final int BATCH = 500;
@@ -89,8 +88,7 @@ final class RelayTurn implements AutoCloseable {
   }
 
   /// Reads the log from where the previous holder had noted its progress, and removes the rows that
-  /// are
-  /// there already.
+  /// are there already.
   void resume() throws SQLException {
     long position;
     try (var statement = connection.prepareStatement("select log_position from relay_position");
@@ -175,8 +173,7 @@ final class RelayTurn implements AutoCloseable {
   }
 
   /// The position is stored with the delete. Both may be lost in a crash of the database: then the
-  /// rows
-  /// are found on the log again.
+  /// rows are found on the log again.
   private void delete(List<Long> ids) throws SQLException {
     try (var statement =
         connection.prepareStatement(

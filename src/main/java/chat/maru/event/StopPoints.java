@@ -6,10 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /// Named points of the path of a message at which a fault test can halt a process for ever, to kill
-/// it
-/// there. A point is chosen by the system property `maru.test.halt-at`, which no configuration file
-/// and
-/// no environment variable can give; without it a point costs one comparison.
+/// it there. A point is chosen by the system property `maru.test.halt-at`, which no configuration
+/// file and no environment variable can give; without it a point costs one comparison.
 @ApplicationScoped
 public class StopPoints {
   private static final System.Logger LOG = System.getLogger(StopPoints.class.getName());

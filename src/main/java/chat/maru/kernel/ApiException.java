@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses a call for a [Problem]. The REST door turns it into Discord's error body, the gateway
-/// into
-/// a close code or an outcome frame.
+/// into a close code or an outcome frame.
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

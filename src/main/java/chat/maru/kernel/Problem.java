@@ -4,8 +4,8 @@ package chat.maru.kernel;
 /// text. The one catalogue; `docs/api/errors.md` is its page.
 ///
 /// Codes below 100000 are Discord's (reference: "JSON error codes"); those from 900000 are Maru's
-/// own,
-/// for what Discord has no word for. Code 0 is Discord's "general error", told apart by its status.
+/// own, for what Discord has no word for. Code 0 is Discord's "general error", told apart by its
+/// status.
 public enum Problem {
   BAD_REQUEST(0, 400, "400: Bad Request"),
   UNAUTHORIZED(0, 401, "401: Unauthorized"),

@@ -15,12 +15,10 @@ import java.util.List;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /// Stores what was accepted: the consumer group `chat-persistor`. Idempotent, so that any batch may
-/// come
-/// again.
+/// come again.
 ///
 /// An outage of the database is waited out, however long; an event that fails five times for its
-/// own
-/// fault is set aside and its sender told, and the partition goes on.
+/// own fault is set aside and its sender told, and the partition goes on.
 @ApplicationScoped
 public class MessagePersistor {
   private static final System.Logger LOG = System.getLogger(MessagePersistor.class.getName());

@@ -16,8 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Accepts messages: permission, validation, and the log. What it has accepted is decided exactly
-/// once,
-/// by the worker.
+/// once, by the worker.
 @ApplicationScoped
 public class MessageSender {
   @Inject Gate gate;
@@ -44,8 +43,7 @@ public class MessageSender {
   ///
   /// @return the message object as every client sees it
   /// @throws ApiException 503 before anything is published while storing stands still, and after 5
-  /// s
-  ///     without a decision; 409 for a key that another message has
+  ///     s without a decision; 409 for a key that another message has
   public JsonNode send(Actor actor, long channelId, CreateMessage body) {
     if (!pulse.fresh() || receipts.stuck()) {
       throw Problem.STORE_UNAVAILABLE.error().retryAfter(Duration.ofSeconds(2));

@@ -26,8 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The collection of all stored messages. Every query names the channel and walks its primary key,
-/// so
-/// that a page costs the same at any depth.
+/// so that a page costs the same at any depth.
 @Store
 public class Messages {
   private static final String COLUMNS =

@@ -17,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public class MessagesResource {
   /// Returns a page of the history, newest first.
   @GET
   public List<MessageJson> listMessages(
-      @PathParam("channel_id") String channel, @BeanParam CursorParams cursor) {
+      @PathParam("channel_id") String channel, @BeanParam Cursor cursor) {
     var grant = gate.channel(caller.actor(), Param.id("channel_id", channel));
     return messages.page(grant, cursor.read());
   }
@@ -61,5 +62,28 @@ public class MessagesResource {
       throw Problem.EMPTY_MESSAGE.error();
     }
     return sender.send(actor, Param.id("channel_id", channel), body);
+  }
+
+  /// The query parameters of every list of messages.
+  public static class Cursor {
+    @QueryParam("before")
+    @Nullable String before;
+
+    @QueryParam("after")
+    @Nullable String after;
+
+    @QueryParam("around")
+    @Nullable String around;
+
+    @QueryParam("limit")
+    @Nullable String limit;
+
+    MessageCursor read() {
+      return MessageCursor.of(
+          Param.optionalId("before", before),
+          Param.optionalId("after", after),
+          Param.optionalId("around", around),
+          Param.optionalInt("limit", limit));
+    }
   }
 }

@@ -20,8 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /// Sets aside events that can not be stored for their own fault: to `chat.messages.dlq.v1`, with
-/// the
-/// reason. An administrator lists and replays them.
+/// the reason. An administrator lists and replays them.
 @ApplicationScoped
 public class PoisonBox {
   @Inject

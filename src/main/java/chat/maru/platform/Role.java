@@ -5,9 +5,8 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What this node does, `maru.role`: `gateway` answers clients, `worker` stores and relays, `all`
-/// does
-/// both. Asked where streams are connected, where sockets are accepted and where periodic work is
-/// scheduled, and nowhere else.
+/// does both. Asked where streams are connected, where sockets are accepted and where periodic work
+/// is scheduled, and nowhere else.
 @ApplicationScoped
 public class Role {
   @Inject

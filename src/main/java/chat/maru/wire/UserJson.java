@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /// A user as others see it (reference: "User object"). The keys that Discord's description demands
-/// and
-/// that Maru has no value for are sent empty.
+/// and that Maru has no value for are sent empty.
 public record UserJson(
     long id,
     String username,

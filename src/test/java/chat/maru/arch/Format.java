@@ -9,15 +9,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Formats the sources with google-java-format on the JDK that compiles them. `mvn -Pformat`
 /// writes, [FormatTest] checks.
 final class Format {
+  private static final Pattern PROSE = Pattern.compile("^(?!@|- |\\||```|#) *\\S.*$");
   private static final Pattern LONG_DOC = Pattern.compile("^ */// .{93,}$");
 
   private Format() {}
@@ -59,28 +59,43 @@ final class Format {
     }
   }
 
-  /// The formatter wraps a long `///` line as if it were `//` and so breaks the comment in two.
+  /// The formatter wraps a long `///` line as if it were `//` and so breaks the comment in two:
+  /// lines that are too long are filled anew, together with the rest of their paragraph.
   private static String wrapDocComments(String text) {
-    return text.lines()
-            .flatMap(
-                line -> LONG_DOC.matcher(line).matches() ? wrap(line).stream() : Stream.of(line))
-            .collect(Collectors.joining("\n"))
-        + "\n";
+    var out = new ArrayList<String>();
+    var lines = new ArrayDeque<>(text.lines().toList());
+    while (!lines.isEmpty()) {
+      var line = lines.poll();
+      if (!LONG_DOC.matcher(line).matches()) {
+        out.add(line);
+        continue;
+      }
+      var start = line.substring(0, line.indexOf("///") + 4);
+      var paragraph = new StringBuilder(line.substring(start.length()));
+      while (!lines.isEmpty() && continues(lines.peek(), start)) {
+        paragraph.append(' ').append(lines.remove().substring(start.length()).strip());
+      }
+      fill(out, start, paragraph.toString());
+    }
+    return String.join("\n", out) + "\n";
   }
 
-  private static List<String> wrap(String line) {
-    var lines = new ArrayList<String>();
-    var start = line.substring(0, line.indexOf("///") + 4);
-    var rest = line;
-    while (rest.length() > 100) {
-      var cut = rest.lastIndexOf(' ', 100);
-      if (cut <= start.length()) {
+  private static boolean continues(String line, String start) {
+    return line.startsWith(start) && PROSE.matcher(line.substring(start.length())).matches();
+  }
+
+  private static void fill(List<String> out, String start, String paragraph) {
+    var room = 100 - start.length();
+    var rest = paragraph;
+    var indent = rest.startsWith("@") || rest.startsWith("- ") ? "    " : "";
+    while (rest.length() > room) {
+      var cut = rest.lastIndexOf(' ', room);
+      if (cut <= indent.length()) {
         break;
       }
-      lines.add(rest.substring(0, cut));
-      rest = start + rest.substring(cut + 1);
+      out.add(start + rest.substring(0, cut));
+      rest = indent + rest.substring(cut + 1);
     }
-    lines.add(rest);
-    return lines;
+    out.add(start + rest);
   }
 }

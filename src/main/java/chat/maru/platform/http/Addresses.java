@@ -8,9 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Makes `/api/v10`, `/api/v9`, `/api/v1` and `/api` answer alike: resources are declared without
-/// the
-/// prefix, and it is taken off before matching. Without a prefix only the addresses that the design
-/// names are reachable.
+/// the prefix, and it is taken off before matching. Without a prefix only the addresses that the
+/// design names are reachable.
 @Provider
 @PreMatching
 public class Addresses implements ContainerRequestFilter {

@@ -12,8 +12,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /// Answers every failure in Discord's shape. What is no refusal of ours is a defect: it is logged
-/// with
-/// an id to search by, and the client learns the id and nothing else.
+/// with an id to search by, and the client learns the id and nothing else.
 @Provider
 public class Errors implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(Errors.class.getName());

@@ -12,8 +12,7 @@ public final class Outage {
   private Outage() {}
 
   /// Whether the failure comes from a database that could not be reached, is starting or stopping,
-  /// or
-  /// had no connection to give (SQLSTATE classes 08, 53, 57 and the pool's time-out).
+  /// or had no connection to give (SQLSTATE classes 08, 53, 57 and the pool's time-out).
   public static boolean of(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof SQLTransientException) {

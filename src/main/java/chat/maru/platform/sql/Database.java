@@ -14,8 +14,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The database outside of JPA: for the schema, for locks that live as long as a connection, and
-/// for
-/// what must not share the pool.
+/// for what must not share the pool.
 @ApplicationScoped
 public class Database {
   @Inject

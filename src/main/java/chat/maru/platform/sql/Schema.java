@@ -15,8 +15,8 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
 /// Brings the schema to the version of this build. Changes only go forward and are safe while nodes
-/// of
-/// the previous version still run; several nodes may start at once, Liquibase's lock lets one work.
+/// of the previous version still run; several nodes may start at once, Liquibase's lock lets one
+/// work.
 @ApplicationScoped
 public class Schema {
   private static final System.Logger LOG = System.getLogger(Schema.class.getName());

@@ -8,8 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Marks the classes that may hold an `EntityManager`: one for each collection of things, named in
-/// the
-/// plural.
+/// the plural.
 @Stereotype
 @ApplicationScoped
 @Retention(RetentionPolicy.RUNTIME)
