@@ -48,7 +48,13 @@ final class Child {
     builder.environment().putAll(environment);
     // Meant for the server's own JVM: a second heap size or agent would end up in the broker's.
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-    var started = builder.start();
+    Process started;
+    try {
+      started = builder.start();
+    } catch (IOException e) {
+      throw new SurroundingsException(
+          "%s could not be started: %s.".formatted(name, e.getMessage()), e);
+    }
     process = started;
     writePid(started.toHandle());
     started.getOutputStream().close();
@@ -169,7 +175,10 @@ final class Child {
     var reason =
         complaints
             .lines()
-            .filter(line -> line.matches(".*(FATAL|ERROR|SEVERE|Exception|Can't|Could not).*"))
+            .filter(
+                line ->
+                    line.matches(
+                        ".*(FATAL|ERROR|SEVERE|Exception|Can't|Could not|failed to execute).*"))
             .findFirst()
             .map(line -> " (" + line.strip() + ")")
             .orElse("");

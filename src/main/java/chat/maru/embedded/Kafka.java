@@ -39,7 +39,7 @@ final class Kafka implements EmbeddedService {
     this.child = new Child(NAME, "kafka", data);
     this.port = config.port(PORT_KEY, 19_092);
     this.controllerPort = config.port(CONTROLLER_PORT_KEY, 19_093);
-    this.javaOptions = config.words("maru.embedded.kafka.java-options");
+    this.javaOptions = config.words("maru.embedded.kafka.jvm");
   }
 
   @Override

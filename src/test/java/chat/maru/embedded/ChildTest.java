@@ -92,4 +92,14 @@ class ChildTest {
             "Database ended at its start (FATAL:  wrong page size): its log is %s."
                 .formatted(data.log("database")));
   }
+
+  @Test
+  void saysThatAProgramCannotRun() throws IOException {
+    var child = new Child("Database", "database", data);
+    child.launch(List.of(data.root().resolve("absent").toString()), data.root(), Map.of());
+
+    assertThatThrownBy(() -> child.awaitReady(() -> false, LIMIT))
+        .isInstanceOf(SurroundingsException.class)
+        .hasMessageContaining("absent: No such file or directory");
+  }
 }

@@ -36,7 +36,7 @@ public final class Services {
         "maru.embedded.kafka.port", "0",
         "maru.embedded.kafka.controller.port", "0",
         // Compiling less makes a start cheaper by half; a test sends few messages.
-        "maru.embedded.kafka.java-options", "-XX:TieredStopAtLevel=1");
+        "maru.embedded.kafka.jvm", "-XX:TieredStopAtLevel=1");
   }
 
   /// A directory of this JVM's own, deleted at its end.
