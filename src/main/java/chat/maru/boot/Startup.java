@@ -1,6 +1,7 @@
 package chat.maru.boot;
 
 import chat.maru.event.Relay;
+import chat.maru.message.LogRetention;
 import chat.maru.platform.Role;
 import chat.maru.platform.sql.NodeLease;
 import chat.maru.platform.sql.Schema;
@@ -20,6 +21,7 @@ public class Startup {
   @Inject Topics topics;
   @Inject Consumers consumers;
   @Inject Relay relay;
+  @Inject LogRetention retention;
   @Inject Role role;
 
   void start(@Observes @Priority(2000) @Initialized(ApplicationScoped.class) Object event) {
@@ -28,6 +30,7 @@ public class Startup {
     topics.ensure();
     if (role.isWorker()) {
       relay.start();
+      retention.start();
     }
     consumers.open();
   }

@@ -30,7 +30,11 @@ public class MessageLog {
   /// may
   ///     have arrived all the same, so that a repeat must carry the same key
   public void append(MessageAccepted message) {
-    var record = new Keyed(Long.toString(message.roomId()), Json.writeBytes(message));
+    append(new Keyed(Long.toString(message.roomId()), Json.writeBytes(message)));
+  }
+
+  /// Appends a record as it is.
+  void append(Keyed record) {
     try {
       emitter.send(record).toCompletableFuture().get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

@@ -12,7 +12,8 @@ public final class Outage {
   private Outage() {}
 
   /// Whether the failure comes from a database that could not be reached, is starting or stopping,
-  /// or had no connection to give (SQLSTATE classes 08, 53, 57 and the pool's time-out).
+  /// or had no connection to give (SQLSTATE classes 08, 53, 57 and the pool's time-out), or from a
+  /// transaction that only has to be repeated (class 40, 55P03: deadlock, lock timeout).
   public static boolean of(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof SQLTransientException) {
@@ -20,7 +21,11 @@ public final class Outage {
       }
       if (at instanceof SQLException sql && sql.getSQLState() != null) {
         var kind = sql.getSQLState().substring(0, 2);
-        if (kind.equals("08") || kind.equals("53") || kind.equals("57")) {
+        if (kind.equals("08")
+            || kind.equals("40")
+            || kind.equals("53")
+            || kind.equals("57")
+            || sql.getSQLState().equals("55P03")) {
           return true;
         }
       }

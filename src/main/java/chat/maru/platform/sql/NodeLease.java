@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -62,7 +63,7 @@ public class NodeLease {
 
   /// Returns an id above every id that this node has made.
   ///
-  /// @throws IllegalStateException while no number is held for sure
+  /// @throws IllegalStateException while no number is held for sure: an outage of the database
   public long nextId() {
     return current().generator().next();
   }
@@ -80,7 +81,9 @@ public class NodeLease {
   private Lease current() {
     var held = lease;
     if (held == null || System.nanoTime() - held.usableUntilNanos() >= 0) {
-      throw new IllegalStateException("the lease of the node number has run out");
+      throw new IllegalStateException(
+          "the lease of the node number has run out",
+          new SQLTransientException("the database did not renew it"));
     }
     return held;
   }
