@@ -117,7 +117,8 @@ public class MessagingIT {
             Map.entry("maru.kafka.partitions", "4"),
             Map.entry("mp.initializer.allow", "true"),
             Map.entry("mp.initializer.no-warn", "true"),
-            Map.entry("mp.messaging.connector.chat-kafka.bootstrap.servers", broker.bootstrap()),
+            Map.entry(
+                "mp.messaging.connector.chat-kafka.bootstrap.servers", "${maru.kafka.bootstrap}"),
             Map.entry("mp.messaging.incoming.words-in.connector", "chat-kafka"),
             Map.entry("mp.messaging.incoming.words-in.topic", "messages"),
             Map.entry("mp.messaging.incoming.words-in.group.id", "ears"),
@@ -125,7 +126,8 @@ public class MessagingIT {
             Map.entry("mp.messaging.incoming.words-in.redeliver.backoff.ms", "50"),
             Map.entry("mp.messaging.incoming.payload-in.connector", "chat-kafka"),
             Map.entry("mp.messaging.incoming.payload-in.topic", "chat.messages.v1"),
-            Map.entry("mp.messaging.incoming.payload-in.group.id", "other-ears"),
+            Map.entry("maru.test.group", "other-ears"),
+            Map.entry("mp.messaging.incoming.payload-in.group.id", "${maru.test.group}"),
             Map.entry("mp.messaging.incoming.payload-in.redeliver.backoff.ms", "50"),
             Map.entry("mp.messaging.incoming.idle-in.connector", "chat-kafka"),
             Map.entry("mp.messaging.incoming.idle-in.topic", "messages"),
@@ -211,6 +213,7 @@ public class MessagingIT {
     Await.until(Duration.ofSeconds(10), () -> Ear.HEARD.contains("small"));
 
     consumers.close();
+    assertThat(broker.groups()).as("expressions are resolved").contains("ears", "other-ears");
     assertThat(container.select(Topics.class).get().lag("chat.messages.v1", "ears").values())
         .as("closing commits what was acknowledged")
         .allMatch(lag -> lag == 0);

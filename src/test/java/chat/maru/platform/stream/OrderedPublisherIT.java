@@ -31,7 +31,8 @@ class OrderedPublisherIT {
                   next += 100;
                 }
                 return next;
-              });
+              },
+              Thread::startVirtualThread);
       Await.until(Duration.ofSeconds(10), () -> publisher.published() > 500);
       broker.stop();
       broker.start();
@@ -55,7 +56,8 @@ class OrderedPublisherIT {
           CompletableFuture.supplyAsync(
               () ->
                   catchThrowableOfType(
-                      PublishException.class, () -> publisher.publish(numbers(3, 10))));
+                      PublishException.class, () -> publisher.publish(numbers(3, 10))),
+              Thread::startVirtualThread);
       assertThat(publishing.completeOnTimeout(null, 700, TimeUnit.MILLISECONDS).get())
           .as("it waits for the broker")
           .isNull();
@@ -85,7 +87,8 @@ class OrderedPublisherIT {
           CompletableFuture.supplyAsync(
               () ->
                   catchThrowableOfType(
-                      PublishException.class, () -> publisher.publish(numbers(3, 10))));
+                      PublishException.class, () -> publisher.publish(numbers(3, 10))),
+              Thread::startVirtualThread);
 
       publisher.close();
 
