@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.maru.platform.Role;
 import chat.maru.platform.Threads;
 import io.helidon.config.mp.MpConfigSources;
 import io.helidon.microprofile.config.ConfigCdiExtension;
@@ -122,6 +123,7 @@ public class MessagingIT {
             Map.entry("mp.messaging.incoming.words-in.connector", "chat-kafka"),
             Map.entry("mp.messaging.incoming.words-in.topic", "messages"),
             Map.entry("mp.messaging.incoming.words-in.group.id", "ears"),
+            Map.entry("mp.messaging.incoming.words-in.role", "worker"),
             Map.entry("mp.messaging.incoming.words-in.max.poll.records", "50"),
             Map.entry("mp.messaging.incoming.words-in.redeliver.backoff.ms", "50"),
             Map.entry("mp.messaging.incoming.payload-in.connector", "chat-kafka"),
@@ -139,7 +141,8 @@ public class MessagingIT {
             Map.entry("mp.messaging.outgoing.words-out.max.request.size", "100000"),
             Map.entry("mp.messaging.outgoing.idle-out.connector", "chat-kafka"),
             Map.entry("mp.messaging.outgoing.idle-out.topic", "messages"),
-            Map.entry("mp.messaging.outgoing.idle-out.active", "false"));
+            Map.entry("mp.messaging.outgoing.idle-out.role", "gateway"),
+            Map.entry("maru.role", "worker"));
     var resolver = ConfigProviderResolver.instance();
     resolver.registerConfig(
         resolver.getBuilder().withSources(MpConfigSources.create(settings)).build(),
@@ -154,6 +157,7 @@ public class MessagingIT {
                 Senders.class,
                 Topics.class,
                 Threads.class,
+                Role.class,
                 Door.class,
                 Ear.class,
                 OtherEar.class,
