@@ -3,6 +3,7 @@ package chat.maru.wire;
 import chat.maru.kernel.ApiException;
 import chat.maru.kernel.Problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.time.Instant;
@@ -26,7 +27,10 @@ public final class Malformed {
             .map(
                 at -> at.getFieldName() == null ? String.valueOf(at.getIndex()) : at.getFieldName())
             .collect(Collectors.joining("."));
-    var type = fault instanceof MismatchedInputException wrong ? wrong.getTargetType() : null;
+    var type =
+        fault.getCause() instanceof InputCoercionException tooLarge
+            ? tooLarge.getTargetType()
+            : fault instanceof MismatchedInputException wrong ? wrong.getTargetType() : null;
     return Problem.INVALID_FORM_BODY
         .error()
         .field(path, code(type), "Not a valid value for this field.");
