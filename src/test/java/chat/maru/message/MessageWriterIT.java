@@ -1,0 +1,235 @@
+package chat.maru.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.maru.kernel.Uuid7;
+import chat.maru.platform.sql.Database;
+import chat.maru.platform.sql.NodeLease;
+import chat.maru.testkit.Maru;
+import chat.maru.wire.MessageReferenceJson;
+import com.fasterxml.jackson.databind.node.TextNode;
+import jakarta.enterprise.inject.spi.CDI;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The one transaction that decides every message, on the real database.
+class MessageWriterIT {
+  private static MessageWriter writer;
+  private static Database database;
+  private static NodeLease ids;
+  private long author;
+  private long channel;
+
+  @BeforeAll
+  static void start() {
+    assertThat(Maru.url()).isNotEmpty();
+    writer = CDI.current().select(MessageWriter.class).get();
+    database = CDI.current().select(Database.class).get();
+    ids = CDI.current().select(NodeLease.class).get();
+  }
+
+  @BeforeEach
+  void room() throws SQLException {
+    author = ids.nextId();
+    channel = ids.nextId();
+    execute(
+        "insert into users (id, username, email, password_hash, created_at) values (%d, 'u%d',"
+            + " 'u%d@example.test', 'x', now())",
+        author, author, author);
+    execute(
+        "insert into channels (id, type, access, created_at) values (%d, 3, 'open', now())",
+        channel);
+    execute("insert into channel_heads (channel_id) values (%d)", channel);
+  }
+
+  @Test
+  void givesSeqsWithoutGapsAndRisingIds() throws SQLException {
+    writer.write(List.of(says("a"), says("b")));
+    writer.write(List.of(says("c")));
+    assertThat(rows("select seq from messages where channel_id = %d order by id", channel))
+        .containsExactly("1", "2", "3");
+    assertThat(rows("select last_seq from channel_heads where channel_id = %d", channel))
+        .containsExactly("3");
+  }
+
+  @Test
+  void theSameEventAgainIsSilent() throws SQLException {
+    var event = says("once");
+    assertThat(writer.write(List.of(event)).stored()).isEqualTo(1);
+    var again = writer.write(List.of(event, event));
+    assertThat(again.stored()).isZero();
+    assertThat(again.outcomes()).isZero();
+    assertThat(rows("select seq from messages where channel_id = %d", channel)).hasSize(1);
+  }
+
+  @Test
+  void anotherEventWithTheKeyIsToldTheFirstOne() throws SQLException {
+    writer.write(List.of(says("hi", "key-1")));
+    var repeat = writer.write(List.of(says("hi", "key-1")));
+    assertThat(repeat.stored()).isZero();
+    assertThat(repeat.outcomes()).isEqualTo(1);
+    assertThat(rows("select seq from messages where channel_id = %d", channel)).hasSize(1);
+  }
+
+  @Test
+  void twoEventsWithOneKeyInOneBatchBecomeOneMessage() throws SQLException {
+    var written = writer.write(List.of(says("hi", "key-2"), says("hi", "key-2")));
+    assertThat(written.stored()).isEqualTo(1);
+    assertThat(written.outcomes()).isEqualTo(1);
+    assertThat(rows("select seq from messages where channel_id = %d", channel)).hasSize(1);
+  }
+
+  @Test
+  void aKeyWithOtherContentIsRefused() throws SQLException {
+    writer.write(List.of(says("hi", "key-3")));
+    var other = writer.write(List.of(says("something else", "key-3")));
+    assertThat(other.stored()).isZero();
+    assertThat(other.outcomes()).isEqualTo(1);
+    assertThat(rows("select content from messages where channel_id = %d", channel))
+        .containsExactly("hi");
+  }
+
+  @Test
+  void aTombstoneKeepsItsKey() throws SQLException {
+    writer.write(List.of(says("gone", "key-4")));
+    execute("update messages set deleted_at = now(), content = '' where channel_id = %d", channel);
+    assertThat(writer.write(List.of(says("gone", "key-4"))).stored()).isZero();
+  }
+
+  @Test
+  void aClosedChannelAndAnUnknownReferenceAreRefusedToTheSender() throws SQLException {
+    var reply = replyTo(says("answer"), 42L);
+    var refused = writer.write(List.of(reply));
+    assertThat(refused.stored()).isZero();
+    assertThat(refused.outcomes()).isEqualTo(1);
+    execute("update channel_heads set closed = true where channel_id = %d", channel);
+    assertThat(writer.write(List.of(says("too late"))).outcomes()).isEqualTo(1);
+    assertThat(rows("select seq from messages where channel_id = %d", channel)).isEmpty();
+  }
+
+  @Test
+  void anEnforcedNonceFindsTheEarlierMessageAcrossBatchesAndWithinOne() throws SQLException {
+    assertThat(writer.write(List.of(nonce("a"), nonce("a"))).stored()).isEqualTo(1);
+    assertThat(writer.write(List.of(nonce("a"))).stored()).isZero();
+    assertThat(writer.write(List.of(nonce("b"))).stored()).isEqualTo(1);
+  }
+
+  @Test
+  void concurrentWritersOfOneChannelLeaveNoGapAndDoubleNothing() throws Exception {
+    var events = IntStream.range(0, 200).mapToObj(i -> says("m" + i, "k" + i)).toList();
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      var done = new ArrayList<Future<?>>();
+      for (var t = 0; t < 4; t++) {
+        done.add(
+            threads.submit(
+                () ->
+                    IntStream.range(0, 20)
+                        .forEach(i -> writer.write(events.subList(i * 10, i * 10 + 10)))));
+      }
+      for (var each : done) {
+        each.get();
+      }
+    }
+    assertThat(
+            rows(
+                "select count(*) || '/' || max(seq) || '/' || count(distinct id) from messages"
+                    + " where channel_id = %d",
+                channel))
+        .containsExactly("200/200/200");
+  }
+
+  private MessageAccepted says(String content) {
+    return says(content, null);
+  }
+
+  private MessageAccepted says(String content, @Nullable String key) {
+    var eventId = Uuid7.next(Instant.now());
+    return new MessageAccepted(
+        1,
+        eventId,
+        channel,
+        author,
+        key == null ? eventId : key,
+        0,
+        content,
+        Instant.now(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        0,
+        Optional.empty(),
+        List.of(),
+        false);
+  }
+
+  private MessageAccepted nonce(String nonce) {
+    var m = says("nonce " + nonce);
+    return new MessageAccepted(
+        m.v(),
+        m.eventId(),
+        m.roomId(),
+        m.senderId(),
+        m.clientMsgId(),
+        0,
+        m.content(),
+        m.producedAt(),
+        m.traceId(),
+        Optional.of(new TextNode(nonce)),
+        true,
+        false,
+        0,
+        m.reference(),
+        m.mentions(),
+        false);
+  }
+
+  private MessageAccepted replyTo(MessageAccepted m, long id) {
+    return new MessageAccepted(
+        m.v(),
+        m.eventId(),
+        m.roomId(),
+        m.senderId(),
+        m.clientMsgId(),
+        19,
+        m.content(),
+        m.producedAt(),
+        m.traceId(),
+        m.nonce(),
+        false,
+        false,
+        0,
+        Optional.of(new MessageReferenceJson(0, id, channel, null, null)),
+        m.mentions(),
+        false);
+  }
+
+  private static void execute(String sql, Object... values) throws SQLException {
+    try (var connection = database.open("test");
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(sql.formatted(values));
+    }
+  }
+
+  private static List<String> rows(String sql, Object... values) throws SQLException {
+    var found = new ArrayList<String>();
+    try (var connection = database.open("test");
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql.formatted(values))) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+    return found;
+  }
+}
