@@ -1,24 +1,27 @@
 package chat.maru.boot;
 
+import static java.util.Locale.ROOT;
+
+import chat.maru.boot.StartFailure.StartRefused;
 import chat.maru.platform.Surroundings;
 import chat.maru.platform.Surroundings.SurroundingsException;
 import io.helidon.common.Weight;
 import io.helidon.microprofile.server.Server;
 import io.helidon.spi.HelidonShutdownHandler;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /// Starts Maru on Helidon. Where the class path holds [Surroundings], the services that no address
 /// was given for are started first and stopped last.
 public final class Main {
   private static final System.Logger LOG = System.getLogger(Main.class.getName());
-
-  /// The ordinal of the defaults that this build carries (MicroProfile Config, "ordinal").
-  private static final int DEFAULTS = 100;
 
   private Main() {}
 
@@ -29,21 +32,36 @@ public final class Main {
       LOG.log(Level.ERROR, e.getMessage());
       System.exit(1);
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, StartFailure.sentence(e), e);
+      var sentence = StartFailure.sentence(e);
+      if (sentence.isPresent()) {
+        LOG.log(Level.ERROR, sentence.get());
+      } else {
+        LOG.log(Level.ERROR, "The server could not start.", e);
+      }
       System.exit(1);
     }
   }
 
   /// Starts everything and returns when the server answers; what fails is thrown.
   public static void start() {
-    surround();
-    Server.create().start();
-  }
-
-  private static void surround() {
+    var settings = settings();
+    requireFree(settings.getOrDefault("maru.port", "8080"));
     for (var surroundings : ServiceLoader.load(Surroundings.class)) {
       io.helidon.Main.addShutdownHandler(new StopLast(surroundings));
-      surroundings.start(settings()).forEach(System::setProperty);
+      surroundings.start(settings).forEach(System::setProperty);
+    }
+    var server = Server.create().start();
+    LOG.log(Level.INFO, Welcome.text(server.port()));
+  }
+
+  /// Asks before the services are started for nothing: the web server binds last.
+  private static void requireFree(String port) {
+    try (var _ = new ServerSocket(Integer.parseInt(port.strip()))) {
+      return;
+    } catch (IOException e) {
+      throw new StartRefused(StartFailure.portTaken(port), e);
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused("MARU_PORT must be a number between 0 and 65535, not " + port, e);
     }
   }
 
@@ -58,9 +76,9 @@ public final class Main {
             .build();
     var settings = new HashMap<String, String>();
     StreamSupport.stream(config.getConfigSources().spliterator(), false)
-        .filter(source -> source.getOrdinal() > DEFAULTS)
+        .filter(source -> source.getOrdinal() > ConfigSource.DEFAULT_ORDINAL)
         .flatMap(source -> source.getPropertyNames().stream())
-        .map(name -> name.startsWith("MARU_") ? name.toLowerCase().replace('_', '.') : name)
+        .map(name -> name.startsWith("MARU_") ? name.toLowerCase(ROOT).replace('_', '.') : name)
         .filter(name -> name.startsWith("maru."))
         .forEach(
             name ->

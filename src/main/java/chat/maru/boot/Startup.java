@@ -3,19 +3,26 @@ package chat.maru.boot;
 import chat.maru.event.Relay;
 import chat.maru.message.LogRetention;
 import chat.maru.platform.Role;
+import chat.maru.platform.sql.DatabaseProbe;
 import chat.maru.platform.sql.NodeLease;
 import chat.maru.platform.sql.Schema;
 import chat.maru.platform.stream.Consumers;
+import chat.maru.platform.stream.StreamException;
 import chat.maru.platform.stream.Topics;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Brings the parts up in the order in which they need each other.
+/// Brings the parts up in the order in which they need each other, and down in the reverse one.
 @ApplicationScoped
 public class Startup {
+  @Inject DatabaseProbe database;
   @Inject Schema schema;
   @Inject NodeLease nodeLease;
   @Inject Topics topics;
@@ -23,15 +30,43 @@ public class Startup {
   @Inject Relay relay;
   @Inject LogRetention retention;
   @Inject Role role;
+  @Inject Readiness readiness;
+
+  @Inject
+  @ConfigProperty(name = "maru.db.start-wait-seconds", defaultValue = "60")
+  int patienceSeconds;
 
   void start(@Observes @Priority(2000) @Initialized(ApplicationScoped.class) Object event) {
+    awaitDatabase();
     schema.migrate();
     nodeLease.start();
-    topics.ensure();
+    try {
+      topics.ensure();
+    } catch (StreamException e) {
+      throw new StartFailure.StartRefused(String.valueOf(e.getMessage()), e);
+    }
     if (role.isWorker()) {
       relay.start();
       retention.start();
     }
     consumers.open();
+    readiness.up();
+  }
+
+  /// Before everything else that hears of the end: the web server still answers.
+  void stop(@Observes @Priority(-1000) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    readiness.drain();
+    consumers.close();
+  }
+
+  private void awaitDatabase() {
+    try {
+      database.await(Duration.ofSeconds(patienceSeconds));
+    } catch (SQLException e) {
+      throw new StartFailure.StartRefused(
+          "PostgreSQL did not answer within %d s (MARU_DB_URL): %s"
+              .formatted(patienceSeconds, e.getMessage()),
+          e);
+    }
   }
 }

@@ -2,6 +2,8 @@ package chat.maru.platform.http;
 
 import chat.maru.kernel.ApiException;
 import chat.maru.kernel.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -14,6 +16,7 @@ import java.util.Optional;
 /// Answers every failure in Discord's shape. What is no refusal of ours is a defect: it is logged
 /// with an id to search by, and the client learns the id and nothing else.
 @Provider
+@ApplicationScoped
 public class Errors implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(Errors.class.getName());
 
@@ -24,7 +27,7 @@ public class Errors implements ExceptionMapper<Throwable> {
 
   private static Response byKind(Throwable failure) {
     if (failure instanceof WebApplicationException web) {
-      return answer(ofStatus(web.getResponse().getStatus()).error());
+      return ofRuntime(web);
     }
     if (Outage.of(failure)) {
       LOG.log(Level.WARNING, "event=store.unavailable cause={0}", failure.toString());
@@ -33,6 +36,18 @@ public class Errors implements ExceptionMapper<Throwable> {
     var id = Long.toHexString(System.nanoTime());
     LOG.log(Level.ERROR, "event=request.failed error_id=" + id, failure);
     return answer(Problem.INTERNAL.error());
+  }
+
+  /// What the runtime refuses by itself, said in our words.
+  private static Response ofRuntime(WebApplicationException refusal) {
+    // JAX-RS answers a parameter that is no number with 404: the address exists, the value is bad.
+    if (refusal instanceof NotFoundException
+        && refusal.getCause() instanceof IllegalArgumentException) {
+      return answer(Problem.INVALID_FORM_BODY.error());
+    }
+    var answer = Response.fromResponse(answer(ofStatus(refusal.getResponse().getStatus()).error()));
+    var allow = refusal.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    return allow == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allow).build();
   }
 
   /// Finds the refusal inside what a transaction interceptor may have wrapped around it.

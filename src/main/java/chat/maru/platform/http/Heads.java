@@ -1,5 +1,6 @@
 package chat.maru.platform.http;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 
 /// Fills [RequestHead] for every matched request.
 @Provider
+@ApplicationScoped
 public class Heads implements ContainerRequestFilter {
   @Inject RequestHead head;
 

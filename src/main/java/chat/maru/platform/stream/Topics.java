@@ -72,6 +72,13 @@ public class Topics {
     }
   }
 
+  /// Asks the broker for a sign of life. May take ten seconds.
+  ///
+  /// @throws StreamException if it does not answer
+  public void ask() {
+    broker().ask(admin -> admin.describeCluster().nodes());
+  }
+
   /// Records of `topic` that the group has not committed yet, by partition. Asks the broker.
   public Map<Integer, Long> lag(String topic, String group) {
     var broker = broker();
