@@ -61,6 +61,16 @@ public class Gate {
     return memory.channel(channelId).map(channel -> permissions(userId, channel)).orElse(0L);
   }
 
+  /// Returns what a user may do in a guild as a whole; 0 for one that is no member.
+  public long guildPermissions(long userId, long guildId) {
+    return memory
+        .guild(guildId)
+        .flatMap(
+            guild ->
+                memory.member(guildId, userId).map(member -> Permissions.inGuild(guild, member)))
+        .orElse(0L);
+  }
+
   private long permissions(long userId, GuildRights.Channel channel) {
     if (channel.guildId() == 0) {
       return memory.isRecipient(channel.channelId(), userId) ? IN_ROOM : 0;

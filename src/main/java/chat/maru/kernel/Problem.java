@@ -65,6 +65,7 @@ public enum Problem {
   LOG_UNAVAILABLE(900013, 503, "The message log does not answer; the message was not accepted"),
   MESSAGE_POISONED(900014, 422, "The message could not be stored and was set aside"),
   ROOM_FULL(900020, 400, "Maximum number of room members reached"),
+  MAX_APPLICATIONS(900021, 400, "Maximum number of applications reached (100)"),
   ADMINISTRATORS_ONLY(900030, 403, "Only administrators of this installation may do that");
 
   private final int code;

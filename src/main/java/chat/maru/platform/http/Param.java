@@ -53,6 +53,19 @@ public final class Param {
     return value != null && (value.equalsIgnoreCase("true") || value.equals("1"));
   }
 
+  /// Reads `limit`, from 1 to `max`.
+  public static int limit(@Nullable String value, int otherwise, int max) {
+    return intWithin(new Bounds("limit", 1, max, otherwise), value);
+  }
+
+  /// Demands a body.
+  public static <T> T body(@Nullable T body) {
+    if (body == null) {
+      throw refused("", "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType");
+    }
+    return body;
+  }
+
   private static RuntimeException refused(String name, String code, String message) {
     return new Check().fail(name, code, message).refusal().orElseThrow();
   }

@@ -1,0 +1,94 @@
+package chat.maru.channel;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The settings of a channel or a room. Changed only under the lock of its guild, or of its head
+/// where it has none. A deleted one keeps its row.
+@Entity
+@Table(name = "channels")
+public class Channel {
+  @Id long id;
+
+  @Column(updatable = false)
+  @Nullable Long guildId;
+
+  int type;
+  @Nullable String name;
+  @Nullable String topic;
+  int position;
+  boolean nsfw;
+  @Nullable Long parentId;
+  int rateLimitPerUser;
+  @Nullable Integer bitrate;
+  @Nullable Integer userLimit;
+  @Nullable Long ownerId;
+  @Nullable String icon;
+  @Nullable String access;
+
+  @Column(updatable = false)
+  Instant createdAt;
+
+  @Nullable Instant deletedAt;
+
+  protected Channel() {}
+
+  private Channel(long id, int type, Instant createdAt) {
+    this.id = id;
+    this.type = type;
+    this.createdAt = createdAt;
+  }
+
+  /// Makes a channel of a guild.
+  static Channel inGuild(long id, long guildId, int type, String name, Instant now) {
+    var channel = new Channel(id, type, now);
+    channel.guildId = guildId;
+    channel.name = name;
+    if (type == ChannelType.VOICE) {
+      channel.bitrate = 64_000;
+      channel.userLimit = 0;
+    }
+    return channel;
+  }
+
+  /// Makes a conversation of two.
+  static Channel direct(long id, Instant now) {
+    var channel = new Channel(id, ChannelType.DIRECT, now);
+    channel.access = "invite";
+    return channel;
+  }
+
+  /// Makes a room of many.
+  static Channel room(long id, long ownerId, @Nullable String name, String access, Instant now) {
+    var channel = new Channel(id, ChannelType.GROUP, now);
+    channel.ownerId = ownerId;
+    channel.name = name;
+    channel.access = access;
+    return channel;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public int type() {
+    return type;
+  }
+
+  public @Nullable String name() {
+    return name;
+  }
+
+  /// The channel's guild; 0 for a room.
+  public long guildId() {
+    return guildId == null ? 0 : guildId;
+  }
+
+  boolean isOpen() {
+    return "open".equals(access);
+  }
+}

@@ -1,0 +1,22 @@
+package chat.maru.channel;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/// What sending a message changes of a channel, for reading only.
+@Entity
+@Table(name = "channel_heads")
+public class ChannelHead {
+  @Id long channelId;
+
+  @Column(insertable = false, updatable = false)
+  @Nullable Long lastMessageId;
+
+  @Column(insertable = false, updatable = false)
+  long lastOutboxId;
+
+  protected ChannelHead() {}
+}

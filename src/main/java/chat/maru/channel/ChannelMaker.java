@@ -1,0 +1,70 @@
+package chat.maru.channel;
+
+import chat.maru.access.Gate;
+import chat.maru.access.Permission;
+import chat.maru.auth.Actor;
+import chat.maru.event.Audience;
+import chat.maru.event.Keys;
+import chat.maru.event.Outbox;
+import chat.maru.guild.GuildCreated;
+import chat.maru.kernel.Problem;
+import chat.maru.platform.sql.NodeLease;
+import chat.maru.wire.ChannelJson;
+import chat.maru.wire.CreateGuildChannel;
+import chat.maru.wire.event.ChannelEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+
+/// Makes channels of guilds.
+@ApplicationScoped
+public class ChannelMaker {
+  private static final int MAX_CHANNELS = 500;
+
+  @Inject Gate gate;
+  @Inject Channels channels;
+  @Inject ChannelRules rules;
+  @Inject Keys keys;
+  @Inject Outbox outbox;
+  @Inject NodeLease ids;
+  @Inject Clock clock;
+
+  @Transactional
+  public ChannelJson create(Actor actor, long guildId, CreateGuildChannel body) {
+    var grant = gate.guild(actor, guildId, Permission.MANAGE_CHANNELS);
+    var changes = ChannelChanges.of(body);
+    if (keys.lockGuilds(guildId) == 0) {
+      throw Problem.UNKNOWN_GUILD.error();
+    }
+    var siblings = channels.listOf(guildId);
+    if (siblings.size() >= MAX_CHANNELS) {
+      throw Problem.MAX_CHANNELS.error();
+    }
+    var type = body.type() == null ? ChannelType.TEXT : body.type();
+    var channel = Channel.inGuild(ids.nextId(), guildId, type, "", clock.instant());
+    channel.position =
+        siblings.stream().mapToInt(view -> view.channel().position + 1).max().orElse(0);
+    changes.apply(channel);
+    rules.requireParent(channel);
+    var overwrites = rules.overwrites(channel, body.permissionOverwrites());
+    ChannelRules.requireOwnBits(grant.permissions(), List.of(), overwrites);
+    channels.add(channel);
+    channels.replaceOverwrites(channel.id, overwrites);
+    var json = channels.view(channel.id).json();
+    outbox.announce(new Audience.Channel(channel.id, guildId), new ChannelEvent.Create(json));
+    return json;
+  }
+
+  /// Gives a new guild its first channel. Nobody but the founder is there to be told, who gets the
+  /// guild as a whole.
+  void welcome(@Observes GuildCreated created) {
+    var guild = created.guild();
+    var channel =
+        Channel.inGuild(ids.nextId(), guild.id(), ChannelType.TEXT, "general", clock.instant());
+    channels.add(channel);
+    guild.useSystemChannel(channel.id);
+  }
+}

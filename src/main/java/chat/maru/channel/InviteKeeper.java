@@ -1,0 +1,114 @@
+package chat.maru.channel;
+
+import chat.maru.access.Gate;
+import chat.maru.access.Grant;
+import chat.maru.access.Permission;
+import chat.maru.auth.Actor;
+import chat.maru.event.Audience;
+import chat.maru.event.Keys;
+import chat.maru.event.Outbox;
+import chat.maru.guild.Membership;
+import chat.maru.kernel.Problem;
+import chat.maru.wire.InviteJson;
+import chat.maru.wire.event.InviteEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+
+/// Shows, accepts and withdraws invites.
+@ApplicationScoped
+public class InviteKeeper {
+  @Inject Gate gate;
+  @Inject Invites invites;
+  @Inject InviteView view;
+  @Inject Membership membership;
+  @Inject Keys keys;
+  @Inject Outbox outbox;
+  @Inject Clock clock;
+
+  /// Shows an invite to anybody who knows its code.
+  @Transactional
+  public InviteJson preview(String code, boolean counts) {
+    return view.preview(usable(code), counts);
+  }
+
+  /// Lists the invites of a guild.
+  @Transactional
+  public List<InviteJson> listOfGuild(Actor actor, long guildId) {
+    gate.guild(actor, guildId, Permission.MANAGE_GUILD);
+    return invites.listOfGuild(guildId, clock.instant()).stream().map(view::managed).toList();
+  }
+
+  /// Lists the invites that lead to a channel.
+  @Transactional
+  public List<InviteJson> listOfChannel(Grant grant) {
+    grant.require(Permission.MANAGE_CHANNELS);
+    return invites.listOfChannel(grant.channelId(), clock.instant()).stream()
+        .map(view::managed)
+        .toList();
+  }
+
+  /// Lets the actor into the invite's guild. A member that comes again uses nothing up; the last
+  /// use
+  /// ends the invite.
+  @Transactional
+  public InviteJson accept(Actor actor, String code) {
+    if (actor.bot()) {
+      throw Problem.BOTS_CANNOT_USE.error();
+    }
+    var invite = usable(code);
+    keys.lockUsers(actor.userId());
+    if (keys.lockGuilds(invite.guildId) == 0) {
+      throw Problem.UNKNOWN_INVITE.error();
+    }
+    if (invite.maxUses > 0 && keys.lockHeads(invite.channelId) == 0) {
+      throw Problem.UNKNOWN_INVITE.error();
+    }
+    var json = view.preview(invite, false);
+    if (!membership.enter(invite.guildId, actor, invite.temporary)) {
+      return json;
+    }
+    if (!invites.use(code, clock.instant())) {
+      throw Problem.UNKNOWN_INVITE.error();
+    }
+    if (invites.removeIfSpent(code)) {
+      announceGone(invite);
+    }
+    return json;
+  }
+
+  /// Withdraws an invite: for its maker and for those who manage the channel or the guild.
+  @Transactional
+  public InviteJson delete(Actor actor, String code) {
+    var invite = usable(code);
+    var mine = invite.inviterId != null && invite.inviterId == actor.userId();
+    if (!mine && !gate.guild(actor, invite.guildId).has(Permission.MANAGE_GUILD)) {
+      gate.channel(actor, invite.channelId, Permission.MANAGE_CHANNELS);
+    }
+    if (keys.lockGuilds(invite.guildId) == 0 || keys.lockHeads(invite.channelId) == 0) {
+      throw Problem.UNKNOWN_INVITE.error();
+    }
+    var json = view.managed(invite);
+    if (!invites.remove(code)) {
+      throw Problem.UNKNOWN_INVITE.error();
+    }
+    announceGone(invite);
+    return json;
+  }
+
+  private Invite usable(String code) {
+    return invites
+        .find(code)
+        .filter(invite -> invite.usableAt(clock.instant()))
+        .orElseThrow(Problem.UNKNOWN_INVITE::error);
+  }
+
+  private void announceGone(Invite invite) {
+    outbox.announce(
+        new Audience.Channel(invite.channelId, invite.guildId),
+        new InviteEvent.Delete(
+            new InviteEvent.Gone(invite.guildId, invite.channelId, invite.code)));
+  }
+}

@@ -1,0 +1,129 @@
+package chat.maru.channel;
+
+import chat.maru.access.Gate;
+import chat.maru.access.Grant;
+import chat.maru.access.Permission;
+import chat.maru.auth.Actor;
+import chat.maru.event.Audience;
+import chat.maru.event.Keys;
+import chat.maru.event.Outbox;
+import chat.maru.guild.Guilds;
+import chat.maru.kernel.Check;
+import chat.maru.kernel.Problem;
+import chat.maru.wire.CreateInvite;
+import chat.maru.wire.InviteJson;
+import chat.maru.wire.event.InviteEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes invites.
+@ApplicationScoped
+public class InviteMaker {
+  private static final int MAX_INVITES = 1000;
+  private static final int USUAL_AGE = 86_400;
+  private static final int MAX_AGE = 604_800;
+
+  @Inject Gate gate;
+  @Inject Guilds guilds;
+  @Inject Channels channels;
+  @Inject Invites invites;
+  @Inject InviteCodes codes;
+  @Inject InviteView view;
+  @Inject Keys keys;
+  @Inject Outbox outbox;
+  @Inject Clock clock;
+
+  /// Makes an invite to a guild, on its system channel or the first one that the actor can see.
+  @Transactional
+  public InviteJson toGuild(Actor actor, long guildId, CreateInvite body) {
+    gate.guild(actor, guildId);
+    var system = guilds.find(guildId).map(guild -> guild.systemChannelId());
+    var channel =
+        system
+            .filter(id -> gate.mayView(actor.userId(), id))
+            .or(() -> firstVisible(actor, guildId))
+            .orElseThrow(Problem.MISSING_ACCESS::error);
+    return create(gate.channel(actor, channel), body);
+  }
+
+  private Optional<Long> firstVisible(Actor actor, long guildId) {
+    return channels.listOf(guildId).stream()
+        .filter(candidate -> candidate.channel().type != ChannelType.CATEGORY)
+        .map(ChannelView::id)
+        .filter(id -> gate.mayView(actor.userId(), id))
+        .findFirst();
+  }
+
+  /// Makes an invite, or gives a similar one of the same inviter again unless a unique one is asked
+  /// for.
+  @Transactional
+  public InviteJson create(Grant grant, CreateInvite body) {
+    if (grant.guildId() == 0) {
+      throw Problem.CANNOT_EXECUTE_ON_DM.error();
+    }
+    grant.require(Permission.CREATE_INSTANT_INVITE);
+    var terms = checked(grant, body);
+    if (keys.lockGuilds(grant.guildId()) == 0 || keys.lockHeads(grant.channelId()) == 0) {
+      throw Problem.UNKNOWN_CHANNEL.error();
+    }
+    var standing = invites.listOfGuild(grant.guildId(), clock.instant());
+    var similar = Boolean.TRUE.equals(body.unique()) ? null : similar(standing, terms, grant);
+    if (similar != null) {
+      return view.managed(similar);
+    }
+    if (standing.size() >= MAX_INVITES) {
+      throw Problem.MAX_INVITES.error();
+    }
+    var invite = stored(terms, grant.actor().userId());
+    outbox.announce(
+        new Audience.Channel(invite.channelId, invite.guildId),
+        new InviteEvent.Create(made(invite)));
+    return view.managed(invite);
+  }
+
+  private static Invite.Terms checked(Grant grant, CreateInvite body) {
+    new Check()
+        .range("max_age", body.maxAge(), 0, MAX_AGE)
+        .range("max_uses", body.maxUses(), 0, 100)
+        .orRefuse();
+    return new Invite.Terms(
+        grant.guildId(),
+        grant.channelId(),
+        body.maxAge() == null ? USUAL_AGE : body.maxAge(),
+        body.maxUses() == null ? 0 : body.maxUses(),
+        Boolean.TRUE.equals(body.temporary()));
+  }
+
+  private static @Nullable Invite similar(List<Invite> standing, Invite.Terms terms, Grant grant) {
+    return standing.stream()
+        .filter(invite -> invite.terms().equals(terms) && invite.uses == 0)
+        .filter(invite -> invite.inviterId != null && invite.inviterId == grant.actor().userId())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Invite stored(Invite.Terms terms, long inviterId) {
+    var invite = new Invite(codes.next(), terms, inviterId, clock.instant());
+    return invites.add(invite) ? invite : stored(terms, inviterId);
+  }
+
+  private InviteEvent.Made made(Invite invite) {
+    return new InviteEvent.Made(
+        invite.guildId,
+        invite.channelId,
+        invite.code,
+        0,
+        view.inviter(invite),
+        invite.maxAge,
+        invite.maxUses,
+        invite.uses,
+        invite.temporary,
+        invite.createdAt,
+        invite.expiresAt);
+  }
+}

@@ -1,0 +1,173 @@
+package chat.maru.guild;
+
+import chat.maru.wire.GuildJson;
+import chat.maru.wire.RoleJson;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A guild's settings. Changed only under its lock.
+@Entity
+@Table(name = "guilds")
+public class Guild {
+  private static final int MAX_MEMBERS = 500_000;
+
+  @Id long id;
+  long ownerId;
+  String name;
+  @Nullable String description;
+  @Nullable String icon;
+  @Nullable Long afkChannelId;
+  int afkTimeout = 300;
+  @Nullable Long systemChannelId;
+  int systemChannelFlags;
+  @Nullable Long rulesChannelId;
+  int verificationLevel;
+  int defaultMessageNotifications;
+  int explicitContentFilter;
+  String preferredLocale = "en-US";
+
+  @Column(updatable = false)
+  int memberCount;
+
+  @Column(insertable = false, updatable = false)
+  long lastOutboxId;
+
+  @Column(updatable = false)
+  Instant createdAt;
+
+  @Nullable Instant deletedAt;
+
+  protected Guild() {}
+
+  Guild(long id, long ownerId, String name, Instant now) {
+    this.id = id;
+    this.ownerId = ownerId;
+    this.name = name;
+    this.createdAt = now;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public long ownerId() {
+    return ownerId;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public @Nullable String description() {
+    return description;
+  }
+
+  public @Nullable String icon() {
+    return icon;
+  }
+
+  public int verificationLevel() {
+    return verificationLevel;
+  }
+
+  public int memberCount() {
+    return memberCount;
+  }
+
+  public @Nullable Long systemChannelId() {
+    return systemChannelId;
+  }
+
+  /// The outbox id of the last event of this guild that the row knows: events at or below it are in
+  /// what was read with it.
+  public long lastOutboxId() {
+    return lastOutboxId;
+  }
+
+  /// Chooses where the server itself speaks; for the first channel of a new guild.
+  public void useSystemChannel(long channelId) {
+    this.systemChannelId = channelId;
+  }
+
+  /// Whether a setting points at the channel.
+  boolean pointsAt(long channelId) {
+    return Stream.of(afkChannelId, systemChannelId, rulesChannelId)
+        .anyMatch(pointer -> pointer != null && pointer == channelId);
+  }
+
+  /// Forgets a channel that is gone.
+  void forgetChannel(long channelId) {
+    afkChannelId = without(afkChannelId, channelId);
+    systemChannelId = without(systemChannelId, channelId);
+    rulesChannelId = without(rulesChannelId, channelId);
+  }
+
+  private static @Nullable Long without(@Nullable Long pointer, long gone) {
+    return pointer != null && pointer == gone ? null : pointer;
+  }
+
+  /// What members see.
+  ///
+  /// @param roles all roles of the guild
+  public GuildJson json(List<RoleJson> roles) {
+    return json(roles, Optional.empty());
+  }
+
+  /// What members see, with the number of members.
+  public GuildJson jsonWithCounts(List<RoleJson> roles) {
+    return json(roles, Optional.of(memberCount));
+  }
+
+  private GuildJson json(List<RoleJson> roles, Optional<Integer> members) {
+    return new GuildJson(
+        id,
+        name,
+        icon,
+        description,
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        ownerId,
+        null,
+        "deprecated",
+        afkChannelId,
+        afkTimeout,
+        systemChannelId,
+        systemChannelFlags,
+        false,
+        null,
+        verificationLevel,
+        roles,
+        defaultMessageNotifications,
+        0,
+        explicitContentFilter,
+        null,
+        MAX_MEMBERS,
+        0,
+        0,
+        null,
+        0,
+        0,
+        preferredLocale,
+        rulesChannelId,
+        null,
+        null,
+        false,
+        false,
+        0,
+        List.of(),
+        List.of(),
+        null,
+        members,
+        Optional.empty());
+  }
+}

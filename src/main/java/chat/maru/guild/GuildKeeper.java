@@ -1,0 +1,110 @@
+package chat.maru.guild;
+
+import chat.maru.access.Gate;
+import chat.maru.access.Permission;
+import chat.maru.auth.Actor;
+import chat.maru.event.Audience;
+import chat.maru.event.Keys;
+import chat.maru.event.Outbox;
+import chat.maru.kernel.Problem;
+import chat.maru.wire.GuildJson;
+import chat.maru.wire.ModifyGuild;
+import chat.maru.wire.event.GuildEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+
+/// Shows, changes and ends guilds.
+@ApplicationScoped
+public class GuildKeeper {
+  @Inject Gate gate;
+  @Inject Guilds guilds;
+  @Inject Roles roles;
+  @Inject Members members;
+  @Inject Keys keys;
+  @Inject Outbox outbox;
+  @Inject Clock clock;
+  @Inject Event<GuildDeleted> deleted;
+
+  /// Shows a guild to one of its members.
+  @Transactional
+  public GuildJson show(Actor actor, long guildId, boolean counts) {
+    gate.guild(actor, guildId);
+    var guild = guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
+    var list = roles.jsonOf(guildId);
+    return counts ? guild.jsonWithCounts(list) : guild.json(list);
+  }
+
+  /// Changes settings; only the owner may name another owner.
+  @Transactional
+  public GuildJson modify(Actor actor, long guildId, ModifyGuild body) {
+    gate.guild(actor, guildId, Permission.MANAGE_GUILD);
+    var changes = GuildChanges.checked(body);
+    var guild = locked(guildId);
+    changes.requireChannels(channelId -> guilds.findChannelType(guildId, channelId));
+    changes
+        .newOwner()
+        .filter(owner -> owner != guild.ownerId)
+        .ifPresent(owner -> handOver(actor, guild, owner));
+    changes.apply(guild);
+    return announced(guild);
+  }
+
+  private void handOver(Actor actor, Guild guild, long ownerId) {
+    if (guild.ownerId != actor.userId()) {
+      throw Problem.MISSING_PERMISSIONS.error();
+    }
+    var heir = members.find(guild.id, ownerId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
+    if (heir.user().bot()) {
+      throw Problem.INVALID_FORM_BODY
+          .error()
+          .field("owner_id", "BASE_TYPE_CHOICES", "A bot can not own a guild.");
+    }
+    guild.ownerId = ownerId;
+  }
+
+  /// Ends a guild with all that it holds.
+  @Transactional
+  public void delete(Actor actor, long guildId) {
+    if (!gate.guild(actor, guildId).isOwner()) {
+      throw Problem.MISSING_PERMISSIONS.error();
+    }
+    var guild = locked(guildId);
+    if (guild.ownerId != actor.userId()) {
+      throw Problem.MISSING_PERMISSIONS.error();
+    }
+    deleted.fire(new GuildDeleted(guildId));
+    guild.deletedAt = clock.instant();
+    outbox.announce(
+        new Audience.Guild(guildId), new GuildEvent.Delete(new GuildEvent.Gone(guildId)));
+  }
+
+  /// Makes settings forget a channel that is gone. The caller holds the guild's lock.
+  @Transactional(TxType.MANDATORY)
+  public void forgetChannel(long guildId, long channelId) {
+    guilds
+        .find(guildId)
+        .filter(guild -> guild.pointsAt(channelId))
+        .ifPresent(
+            guild -> {
+              guild.forgetChannel(channelId);
+              announced(guild);
+            });
+  }
+
+  private Guild locked(long guildId) {
+    if (keys.lockGuilds(guildId) == 0) {
+      throw Problem.UNKNOWN_GUILD.error();
+    }
+    return guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
+  }
+
+  private GuildJson announced(Guild guild) {
+    var json = guild.json(roles.jsonOf(guild.id));
+    outbox.announce(new Audience.Guild(guild.id), new GuildEvent.Update(json));
+    return json;
+  }
+}

@@ -1,0 +1,84 @@
+package chat.maru.guild;
+
+import chat.maru.auth.Actor;
+import chat.maru.event.Audience;
+import chat.maru.event.Keys;
+import chat.maru.event.Outbox;
+import chat.maru.kernel.Problem;
+import chat.maru.wire.event.MemberEvent;
+import chat.maru.wire.event.RoleEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+
+/// Who comes into a guild and who goes.
+@ApplicationScoped
+public class Membership {
+  private static final int MAX_GUILDS = 100;
+
+  @Inject Guilds guilds;
+  @Inject Members members;
+  @Inject Roles roles;
+  @Inject Keys keys;
+  @Inject Outbox outbox;
+  @Inject Clock clock;
+
+  /// Makes a user a member. The caller holds the locks of the user and of the guild, or has just
+  /// made the guild.
+  ///
+  /// @return false if it was one already
+  @Transactional(TxType.MANDATORY)
+  public boolean enter(long guildId, Actor who, boolean temporary) {
+    return enter(guildId, who.userId(), who.bot(), temporary);
+  }
+
+  /// Makes a bot a member, under the same locks. Bots may be in any number of guilds.
+  @Transactional(TxType.MANDATORY)
+  public boolean enterBot(long guildId, long botId) {
+    return enter(guildId, botId, true, false);
+  }
+
+  private boolean enter(long guildId, long userId, boolean bot, boolean temporary) {
+    if (!members.add(guildId, userId, temporary, clock.instant())) {
+      return false;
+    }
+    if (!bot && guilds.idsOf(userId).size() > MAX_GUILDS) {
+      throw Problem.MAX_GUILDS.error();
+    }
+    guilds.countMembers(guildId, 1);
+    var member = members.find(guildId, userId).orElseThrow();
+    outbox.announce(
+        new Audience.Guild(guildId), new MemberEvent.Add(member.json().inGuild(guildId)));
+    return true;
+  }
+
+  /// Takes a user out of a guild, and with a bot the role that it was given.
+  ///
+  /// @throws chat.maru.kernel.ApiException if it is no member, or the owner
+  @Transactional
+  public void leave(long guildId, long userId) {
+    if (keys.lockGuilds(guildId) == 0) {
+      throw Problem.UNKNOWN_GUILD.error();
+    }
+    if (guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error).ownerId == userId) {
+      throw Problem.INVALID_GUILD.error();
+    }
+    var member = members.find(guildId, userId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
+    members.remove(guildId, userId);
+    guilds.countMembers(guildId, -1);
+    roles
+        .findOfBot(guildId, userId)
+        .ifPresent(
+            role -> {
+              roles.remove(role);
+              outbox.announce(
+                  new Audience.Guild(guildId),
+                  new RoleEvent.Delete(new RoleEvent.Gone(guildId, role.id)));
+            });
+    outbox.announce(
+        new Audience.Guild(guildId),
+        new MemberEvent.Remove(new MemberEvent.Gone(guildId, member.user())));
+  }
+}
