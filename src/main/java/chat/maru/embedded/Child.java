@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// One service as a process: its log, its pid file (with the process's identity, so that a number
 /// that the system has given to somebody else is never signalled), waiting and ending.
 final class Child {
-  private static final System.Logger log = System.getLogger(Child.class.getName());
+  private static final System.Logger LOG = System.getLogger(Child.class.getName());
   private static final long LOG_ROTATED_AT_BYTES = 10L * 1024 * 1024;
   private static final long FULL_BELOW_BYTES = 16L * 1024 * 1024;
   private static final Duration SLOW = Duration.ofSeconds(10);
@@ -76,7 +76,7 @@ final class Child {
       }
       if (!told && waited.compareTo(SLOW) > 0) {
         told = true;
-        log.log(
+        LOG.log(
             System.Logger.Level.INFO,
             "service={0} state=recovering hint=\"it was not stopped cleanly, waiting up to {1} s\"",
             name,
@@ -111,7 +111,7 @@ final class Child {
       if (running.isPresent()) {
         var asked = ask.test(running.get());
         if (!asked || !Processes.ended(running.get(), limit)) {
-          log.log(System.Logger.Level.WARNING, "service={0} state=killed", name);
+          LOG.log(System.Logger.Level.WARNING, "service={0} state=killed", name);
           Processes.kill(running.get());
         }
       }
@@ -150,7 +150,11 @@ final class Child {
       Files.deleteIfExists(pidFile);
     } catch (IOException e) {
       // Harmless: its start time will match no process.
-      log.log(System.Logger.Level.WARNING, "pidFile={0} state=kept", pidFile, e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "pidFile={0} state=kept reason=\"{1}\"",
+          pidFile,
+          e.getMessage());
     }
   }
 

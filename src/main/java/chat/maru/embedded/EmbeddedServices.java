@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Starts those of PostgreSQL, Redis and Kafka that no address is configured for, keeps them
 /// running, and stops them. One instance serves one start.
 public final class EmbeddedServices implements Surroundings {
-  private static final System.Logger log = System.getLogger(EmbeddedServices.class.getName());
+  private static final System.Logger LOG = System.getLogger(EmbeddedServices.class.getName());
 
   /// A service that ends by itself more often than this stays down.
   private static final int REVIVALS = 5;
@@ -162,7 +162,11 @@ public final class EmbeddedServices implements Surroundings {
       try {
         directory.close();
       } catch (IOException e) {
-        log.log(System.Logger.Level.WARNING, "directory={0} lock=kept", directory.root(), e);
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "directory={0} lock=kept reason=\"{1}\"",
+            directory.root(),
+            e.getMessage());
       }
     }
     if (interrupted) {
@@ -190,7 +194,7 @@ public final class EmbeddedServices implements Surroundings {
         return;
       }
       var again = revivals.merge(kind, 1, Integer::sum) <= REVIVALS;
-      log.log(
+      LOG.log(
           System.Logger.Level.ERROR,
           "service={0} state=ended exit={1} action={2}",
           kind,
@@ -202,7 +206,11 @@ public final class EmbeddedServices implements Surroundings {
       }
     } catch (SurroundingsException e) {
       if (!stopping) {
-        log.log(System.Logger.Level.ERROR, "service={0} state=down reason=\"{1}\"", kind, e);
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "service={0} state=down reason=\"{1}\"",
+            kind,
+            e.getMessage());
       }
     } finally {
       lock.unlock();

@@ -117,7 +117,7 @@ final class Kafka implements EmbeddedService {
         Map.entry("share.coordinator.state.topic.min.isr", "1"),
         // After SIGKILL the controller waits for the old session to end before it lets the broker
         // in.
-        Map.entry("broker.session.timeout.ms", "4000"),
+        Map.entry("broker.session.timeout.ms", "6000"),
         Map.entry("broker.heartbeat.interval.ms", "1000"),
         Map.entry("group.initial.rebalance.delay.ms", "0"));
   }

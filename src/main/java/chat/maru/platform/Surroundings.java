@@ -15,7 +15,8 @@ public interface Surroundings {
   /// @throws SurroundingsException with one sentence for the person at the terminal
   Map<String, String> start(Map<String, String> settings);
 
-  /// Stops in reverse order what [#start] started. Called once, after the server has stopped.
+  /// Stops in reverse order what [#start] started. Called once, after the server has stopped, from
+  /// any thread; a [#start] that still runs is ended and throws.
   void stop();
 
   /// Says in one sentence why a service could not be started.

@@ -277,9 +277,9 @@ class EmbeddedServicesIT {
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited for 60 s").isLessThan(deadline);
+      assertThat(System.nanoTime()).as("waited for 120 s").isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(20);
     }
   }
