@@ -119,11 +119,12 @@ class SenderIT {
       for (var i = 0; i < 20; i++) {
         futures.add(sender.send(keyed("k", "" + i)).toCompletableFuture());
       }
-      assertThat(futures.subList(10, 20))
-          .allSatisfy(future -> assertThat(future).isCompletedExceptionally());
-      assertThat(reason(futures.getLast())).isEqualTo(Reason.FULL);
+      // the sender's thread takes one out of the queue at some point
+      var atOnce = futures.stream().filter(CompletableFuture::isDone).toList();
+      assertThat(atOnce).hasSizeBetween(14, 15);
+      assertThat(atOnce).allSatisfy(future -> assertThat(reason(future)).isEqualTo(Reason.FULL));
       assertThat(reason(futures.get(4))).isEqualTo(Reason.UNREACHABLE);
-      assertThat(sender.figures().refused()).isGreaterThanOrEqualTo(14);
+      assertThat(sender.figures().refused()).isEqualTo(atOnce.size());
     }
   }
 
