@@ -3,6 +3,7 @@ package chat.maru.access;
 import chat.maru.event.Audience;
 import chat.maru.event.LogRecord;
 import chat.maru.event.Outbox.Announced;
+import chat.maru.platform.Remembered;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -2,8 +2,8 @@ package chat.maru.access;
 
 import chat.maru.access.GuildRights.Overwrite;
 import chat.maru.platform.sql.Store;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,8 +17,7 @@ import java.util.Set;
 /// so that those who could see one can be told that it is gone.
 @Store
 public class Rights {
-  @PersistenceContext(unitName = "main")
-  EntityManager entityManager;
+  @Inject EntityManager entityManager;
 
   @Transactional
   Optional<GuildRights> findGuild(long guildId) {

@@ -1,8 +1,8 @@
 package chat.maru.event;
 
 import chat.maru.platform.sql.Store;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Arrays;
@@ -12,8 +12,7 @@ import java.util.Arrays;
 /// commits, and two transactions never wait for each other in a circle.
 @Store
 public class Keys {
-  @PersistenceContext(unitName = "main")
-  EntityManager entityManager;
+  @Inject EntityManager entityManager;
 
   /// Locks users. Returns how many of them there are.
   @Transactional(TxType.MANDATORY)

@@ -7,7 +7,6 @@ import chat.maru.wire.event.Dispatch;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
@@ -25,8 +24,7 @@ public class Outbox {
   /// the broker's limit of 1 MiB.
   static final int MAX_RECORD_CHARS = 300_000;
 
-  @PersistenceContext(unitName = "main")
-  EntityManager entityManager;
+  @Inject EntityManager entityManager;
 
   @Inject Event<Announced> announced;
 

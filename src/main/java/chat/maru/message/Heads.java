@@ -1,8 +1,8 @@
 package chat.maru.message;
 
 import chat.maru.platform.sql.Store;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The heads of channels: last seq and last message id, and the lock that orders a channel.
 @Store
 public class Heads {
-  @PersistenceContext(unitName = "main")
-  EntityManager entityManager;
+  @Inject EntityManager entityManager;
 
   /// A head as it stands under its lock.
   ///

@@ -4,7 +4,6 @@ import chat.maru.kernel.Snowflake;
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,8 +17,7 @@ import java.util.function.Function;
 class Keyring {
   private static final Duration NONCE_WINDOW = Duration.ofMinutes(10);
 
-  @PersistenceContext(unitName = "main")
-  EntityManager entityManager;
+  @Inject EntityManager entityManager;
 
   @Inject Clock clock;
 

@@ -8,7 +8,6 @@ import chat.maru.wire.MessageJson;
 import chat.maru.wire.MessageReferenceJson;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,8 +35,7 @@ public class Messages {
       from messages
       """;
 
-  @PersistenceContext(unitName = "main")
-  EntityManager entityManager;
+  @Inject EntityManager entityManager;
 
   @Inject People people;
 

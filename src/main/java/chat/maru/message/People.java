@@ -3,8 +3,8 @@ package chat.maru.message;
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.MessageMemberJson;
 import chat.maru.wire.UserJson;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +16,7 @@ import java.util.Map;
 /// How authors and mentioned people look in messages.
 @Store
 class People {
-  @PersistenceContext(unitName = "main")
-  EntityManager entityManager;
+  @Inject EntityManager entityManager;
 
   /// A user as a member of a guild.
   record Membership(long guildId, long userId) {}

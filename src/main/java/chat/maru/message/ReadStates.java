@@ -5,7 +5,6 @@ import chat.maru.platform.sql.Store;
 import chat.maru.wire.ReadStateJson;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,8 +14,7 @@ import java.util.List;
 /// channel's last message.
 @Store
 public class ReadStates {
-  @PersistenceContext(unitName = "main")
-  EntityManager entityManager;
+  @Inject EntityManager entityManager;
 
   @Inject Clock clock;
 

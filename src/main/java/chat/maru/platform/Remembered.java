@@ -1,4 +1,4 @@
-package chat.maru.access;
+package chat.maru.platform;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,12 +10,13 @@ import java.util.function.Function;
 ///
 /// A load that an invalidation overtook answers its caller and is not kept: its value may be older
 /// than the change. Absence is not kept: what is not there yet will be asked for again soon.
-final class Remembered<K, V> {
+public final class Remembered<K, V> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<K, V> values;
   private long forgotten;
 
-  Remembered(int bound) {
+  /// @param bound how many values are kept
+  public Remembered(int bound) {
     values =
         new LinkedHashMap<>(64, 0.75f, true) {
           private static final long serialVersionUID = 1L;
@@ -27,14 +28,28 @@ final class Remembered<K, V> {
         };
   }
 
-  Optional<V> get(K key, Function<K, Optional<V>> load) {
+  /// Returns what is remembered, and loads nothing.
+  public Optional<V> peek(K key) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(values.get(key));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns what is remembered, else what is loaded now.
+  public Optional<V> get(K key, Function<K, Optional<V>> load) {
+    var known = peek(key);
+    return known.isPresent() ? known : reload(key, load);
+  }
+
+  /// Loads, whatever is remembered. A load that finds nothing forgets; one that fails changes
+  /// nothing.
+  public Optional<V> reload(K key, Function<K, Optional<V>> load) {
     long before;
     lock.lock();
     try {
-      var known = values.get(key);
-      if (known != null) {
-        return Optional.of(known);
-      }
       before = forgotten;
     } finally {
       lock.unlock();
@@ -42,7 +57,9 @@ final class Remembered<K, V> {
     var loaded = load.apply(key);
     lock.lock();
     try {
-      if (loaded.isPresent() && before == forgotten) {
+      if (loaded.isEmpty()) {
+        values.remove(key);
+      } else if (before == forgotten) {
         values.put(key, loaded.get());
       }
     } finally {
@@ -51,7 +68,7 @@ final class Remembered<K, V> {
     return loaded;
   }
 
-  void forget(K key) {
+  public void forget(K key) {
     lock.lock();
     try {
       forgotten++;
@@ -61,7 +78,7 @@ final class Remembered<K, V> {
     }
   }
 
-  void forgetAll() {
+  public void forgetAll() {
     lock.lock();
     try {
       forgotten++;
