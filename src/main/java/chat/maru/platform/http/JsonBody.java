@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
+  private static final byte[] EMPTY = {'{', '}'};
+
   @Inject
   @ConfigProperty(name = "maru.http.max-json-bytes", defaultValue = "2097152")
   int maxBytes;
@@ -54,7 +56,9 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
       throw Problem.PAYLOAD_TOO_LARGE.error();
     }
     try {
-      return Json.read(new ByteArrayInputStream(bytes), generic);
+      var read = Json.read(new ByteArrayInputStream(bytes), generic);
+      // An empty body is an empty object: what it lacks is named field by field.
+      return read == null ? Json.read(new ByteArrayInputStream(EMPTY), generic) : read;
     } catch (JsonProcessingException e) {
       throw Malformed.error(e);
     }
