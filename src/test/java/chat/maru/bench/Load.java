@@ -1,0 +1,117 @@
+package chat.maru.bench;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// Messages on a schedule that does not wait for answers: the measurement of throughput and
+/// latency.
+final class Load {
+  private final Options options;
+  private final Api api;
+  private final Report report;
+  private final Processes processes;
+  private final boolean rest;
+
+  Load(Options options, Api api, Report report) {
+    this.options = options;
+    this.api = api;
+    this.report = report;
+    this.processes = new Processes(options.number("pid"), options.also());
+    this.rest = options.text("by").equals("rest");
+  }
+
+  void run(String name) throws IOException, InterruptedException {
+    var channels = options.number("channels");
+    var streams = channels * options.number("senders");
+    var total = (long) (options.rate() * (options.number("warmup") + options.number("seconds")));
+    var ledger = new Ledger(channels, options.number("senders"), (int) (total / streams) + 1);
+    var run =
+        new Run(
+            new Marker(name, options.number("size")),
+            ledger,
+            Place.make(api, name, channels),
+            options.number("listeners"));
+    report.section(
+        "load: %d channels of %d listeners, %s messages/s by %s, %d s after %d s of warm-up"
+            .formatted(
+                channels,
+                options.number("listeners"),
+                options.text("rate"),
+                options.text("by"),
+                options.number("seconds"),
+                options.number("warmup")));
+    var used = new LinkedHashMap<String, Double>();
+    try (var reader = new Reader()) {
+      var sessions = new Sessions(reader, api.server(), options.number("wave"));
+      run.open(sessions, !rest);
+      report.identify(sessions);
+      used.putAll(pace(run, total));
+      run.drain(options.number("drain"));
+    }
+    report.run(run);
+    report.processorTime(used, options.rate() * options.number("seconds"));
+  }
+
+  private Map<String, Double> pace(Run run, long total) throws IOException, InterruptedException {
+    var start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
+    var from = start + TimeUnit.SECONDS.toNanos(options.number("warmup"));
+    var to = from + TimeUnit.SECONDS.toNanos(options.number("seconds"));
+    run.figures().measure(from, to);
+    var gap = 1e9 / options.rate();
+    var streams = run.ledger().streams();
+    try (var usage = Executors.newSingleThreadScheduledExecutor();
+        var calls = Executors.newVirtualThreadPerTaskExecutor()) {
+      var before =
+          usage.schedule(processes::seconds, from - System.nanoTime(), TimeUnit.NANOSECONDS);
+      var after = usage.schedule(processes::seconds, to - System.nanoTime(), TimeUnit.NANOSECONDS);
+      for (var i = 0L; i < total; i++) {
+        var due = start + (long) (i * gap);
+        while (System.nanoTime() - due < 0) {
+          LockSupport.parkNanos(due - System.nanoTime());
+        }
+        send(run, calls, new int[] {(int) (i % streams), (int) (i / streams)}, due);
+      }
+      var used = new LinkedHashMap<>(after.get());
+      before.get().forEach((name, seconds) -> used.merge(name, -seconds, Double::sum));
+      return used;
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
+  private void send(Run run, ExecutorService calls, int[] at, long due) throws IOException {
+    if (rest) {
+      run.begin(at[0], at[1], due);
+      calls.execute(() -> call(run, at[0], at[1], due));
+    } else {
+      run.send(at[0], at[1], due);
+    }
+  }
+
+  private void call(Run run, int stream, int number, long due) {
+    var place = run.placeOf(stream);
+    var body =
+        Map.of(
+            "content",
+            run.marker().content(stream, number, due),
+            "clientMsgId",
+            run.marker().key(stream, number));
+    try {
+      var answer = api.createMessage(place.channelId(), place.sender(), body);
+      if (answer.statusCode() == 200) {
+        run.accepted(stream, number);
+      } else {
+        run.ledger().refused(stream, number, "HTTP " + answer.statusCode());
+      }
+    } catch (IOException e) {
+      run.ledger().refused(stream, number, e.getClass().getSimpleName());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
