@@ -34,12 +34,18 @@ public class Gate {
             .orElseThrow(Problem.UNKNOWN_CHANNEL::error);
     var grant = new Grant(actor, channel, permissions(actor.userId(), channel));
     if (!grant.has(Permission.VIEW_CHANNEL)) {
-      throw channel.guildId() == 0 || memory.member(channel.guildId(), actor.userId()).isEmpty()
-          ? Problem.UNKNOWN_CHANNEL.error()
-          : Problem.MISSING_ACCESS.error();
+      throw hasPart(actor, channel)
+          ? Problem.MISSING_ACCESS.error()
+          : Problem.UNKNOWN_CHANNEL.error();
     }
     grant.require(needed);
     return grant;
+  }
+
+  private boolean hasPart(Actor actor, GuildRights.Channel channel) {
+    return channel.guildId() != 0
+        && memory.guild(channel.guildId()).isPresent()
+        && memory.member(channel.guildId(), actor.userId()).isPresent();
   }
 
   /// Lets a member into its guild.

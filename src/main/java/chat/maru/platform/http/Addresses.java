@@ -53,7 +53,8 @@ public class Addresses implements ContainerRequestFilter {
 
   private static void move(ContainerRequestContext request, String path) {
     var uri = request.getUriInfo();
-    var to = uri.getBaseUri().getRawPath() + SLASHES.matcher(path).replaceFirst("");
+    var plain = path.replace("%40", "@"); // some libraries encode the @ of @me and @original
+    var to = uri.getBaseUri().getRawPath() + SLASHES.matcher(plain).replaceFirst("");
     if (!to.equals(uri.getRequestUri().getRawPath())) {
       request.setRequestUri(uri.getBaseUri(), uri.getRequestUriBuilder().replacePath(to).build());
     }
