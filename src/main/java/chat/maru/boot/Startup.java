@@ -1,6 +1,7 @@
 package chat.maru.boot;
 
 import chat.maru.event.Relay;
+import chat.maru.gateway.Gateway;
 import chat.maru.message.LogRetention;
 import chat.maru.platform.Role;
 import chat.maru.platform.sql.DatabaseProbe;
@@ -29,6 +30,7 @@ public class Startup {
   @Inject Consumers consumers;
   @Inject Relay relay;
   @Inject LogRetention retention;
+  @Inject Gateway gateway;
   @Inject Role role;
   @Inject Readiness readiness;
 
@@ -48,6 +50,9 @@ public class Startup {
     if (role.isWorker()) {
       relay.start();
       retention.start();
+    }
+    if (role.isGateway()) {
+      gateway.start();
     }
     consumers.open();
     readiness.up();

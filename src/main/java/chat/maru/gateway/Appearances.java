@@ -1,0 +1,147 @@
+package chat.maru.gateway;
+
+import chat.maru.event.Audience;
+import chat.maru.event.Bus;
+import chat.maru.platform.Threads;
+import chat.maru.presence.Presence;
+import chat.maru.presence.Presences;
+import chat.maru.wire.event.PresenceEvent;
+import chat.maru.wire.event.PresenceEvent.InGuild;
+import chat.maru.wire.event.PresenceEvent.Who;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/// Tells presence from connections: who has one is there. All of it happens on one thread behind a
+/// bounded queue, so that a slow Redis delays presence and nothing else.
+@ApplicationScoped
+public class Appearances {
+  private static final long RENEWAL = TimeUnit.SECONDS.toNanos(20);
+  private static final int WAITING = 10_000;
+
+  @Inject Bus bus;
+  @Inject Presences presences;
+  @Inject Sessions sessions;
+  @Inject SessionHub hub;
+  @Inject Threads threads;
+  @Inject Clock clock;
+
+  private final BlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(WAITING);
+  private final Map<Long, Shown> shown = new ConcurrentHashMap<>();
+
+  private record Shown(Presence presence, Set<Long> guilds, long renewedAt) {}
+
+  /// Begins to hear what other nodes tell and to tell what happens here.
+  void start() {
+    threads.start("presence", this::work);
+    bus.listen(record -> hub.deliverEphemeral(Tailed.of(-1, record)), () -> later(this::renewAll));
+  }
+
+  /// The user of the session is there and wants to be seen like this.
+  public void appear(Session session, Presence presence) {
+    var userId = session.actor().userId();
+    later(() -> show(userId, presence.complete(clock.instant())));
+  }
+
+  /// The client of the session is back.
+  public void back(Session session) {
+    var userId = session.actor().userId();
+    later(() -> show(userId, shown(userId)));
+  }
+
+  /// Something came from the client: it is still there.
+  public void touched(Session session) {
+    var userId = session.actor().userId();
+    var known = shown.get(userId);
+    if (known != null && System.nanoTime() - known.renewedAt() > RENEWAL / 2) {
+      later(() -> renew(userId));
+    }
+  }
+
+  /// A connection of the user is gone.
+  void left(long userId) {
+    later(
+        () -> {
+          var known = shown.get(userId);
+          if (known != null && !sessions.isConnected(userId)) {
+            shown.remove(userId);
+            presences.remove(userId);
+            known.guilds().forEach(guildId -> tell(userId, guildId, Presence.OFFLINE));
+          }
+        });
+  }
+
+  /// Renews what would run out. Called about once a second.
+  void sweep() {
+    var now = System.nanoTime();
+    shown.forEach(
+        (userId, known) -> {
+          if (now - known.renewedAt() > RENEWAL) {
+            later(() -> renew(userId));
+          }
+        });
+  }
+
+  private void renewAll() {
+    shown.keySet().forEach(this::renew);
+  }
+
+  private void renew(long userId) {
+    var known = shown.get(userId);
+    if (known != null) {
+      shown.put(userId, new Shown(known.presence(), known.guilds(), System.nanoTime()));
+      presences.put(userId, known.presence());
+    }
+  }
+
+  private void show(long userId, Presence presence) {
+    var guilds = new HashSet<Long>();
+    sessions.ofUser(userId).forEach(session -> guilds.addAll(session.guilds()));
+    shown.put(userId, new Shown(presence, Set.copyOf(guilds), System.nanoTime()));
+    presences.put(userId, presence);
+    guilds.forEach(guildId -> tell(userId, guildId, presence.seen()));
+  }
+
+  private Presence shown(long userId) {
+    var known = shown.get(userId);
+    return known == null ? Presence.ONLINE : known.presence();
+  }
+
+  private void tell(long userId, long guildId, Presence seen) {
+    bus.publish(
+        new Audience.Guild(guildId), new PresenceEvent.Update(inGuild(userId, guildId, seen)));
+  }
+
+  static InGuild inGuild(long userId, long guildId, Presence seen) {
+    return new InGuild(
+        new Who(userId),
+        guildId,
+        seen.status(),
+        seen.activities(),
+        seen.equals(Presence.OFFLINE) ? Map.of() : Map.of("desktop", seen.status()));
+  }
+
+  /// What does not fit any more is left out: the next renewal puts it right.
+  private void later(Runnable task) {
+    if (!tasks.offer(task)) {
+      tasks.poll();
+    }
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        tasks.take().run();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

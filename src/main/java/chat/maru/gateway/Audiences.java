@@ -1,0 +1,146 @@
+package chat.maru.gateway;
+
+import chat.maru.access.Gate;
+import chat.maru.access.Memory;
+import chat.maru.event.Audience;
+import chat.maru.event.Pulse;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Decides from the node's memory which sessions may hear of a record. What it remembers itself is
+/// forgotten by the same records as the memory's. Used under the hub's lock.
+@ApplicationScoped
+class Audiences {
+  private static final long TRUST = TimeUnit.SECONDS.toNanos(1);
+  private static final int MAX_ROOMS = 20_000;
+
+  /// What can change who sees a channel of a guild.
+  private static final Set<String> ACCESS =
+      Set.of(
+          "GUILD_UPDATE",
+          "GUILD_DELETE",
+          "GUILD_ROLE_CREATE",
+          "GUILD_ROLE_UPDATE",
+          "GUILD_ROLE_DELETE",
+          "GUILD_MEMBER_ADD",
+          "GUILD_MEMBER_UPDATE",
+          "GUILD_MEMBER_REMOVE",
+          "CHANNEL_CREATE",
+          "CHANNEL_UPDATE",
+          "CHANNEL_DELETE",
+          "CHANNEL_RECIPIENT_ADD",
+          "CHANNEL_RECIPIENT_REMOVE");
+
+  @Inject Gate gate;
+  @Inject Memory memory;
+  @Inject Pulse pulse;
+  @Inject Sessions sessions;
+  @Inject Recipients recipients;
+
+  /// Guild to channel to those who see it.
+  private final Map<Long, Map<Long, List<Session>>> visible = new HashMap<>();
+
+  private final Map<Long, Set<Long>> rooms = new HashMap<>();
+  private long loadedAnewAt = System.nanoTime();
+
+  /// A node whose last heartbeat is too old decides from the database: nothing remembered for
+  /// longer than a second counts (design, I7).
+  void distrustWhenDeaf() {
+    if (!pulse.fresh() && System.nanoTime() - loadedAnewAt > TRUST) {
+      memory.forgetAll();
+      visible.clear();
+      rooms.clear();
+      loadedAnewAt = System.nanoTime();
+    }
+  }
+
+  /// Forgets what the record says has changed.
+  ///
+  /// @return whether somebody may have lost sight of something
+  boolean heard(Tailed entry) {
+    if (!ACCESS.contains(entry.type())) {
+      return false;
+    }
+    changed(entry.guildId());
+    if (entry.guildId() == 0) {
+      rooms.remove(entry.roomId());
+    }
+    return true;
+  }
+
+  /// The guild's sessions or its rights have changed.
+  void changed(long guildId) {
+    visible.remove(guildId);
+  }
+
+  /// The sessions that a record is for.
+  ///
+  /// @throws RuntimeException while the database does not answer and memory does not know
+  Collection<Session> of(Tailed entry) {
+    return switch (entry.audience()) {
+      case Audience.Channel(var channelId, var guildId) ->
+          guildId == 0 ? inRoom(channelId) : seeing(guildId, channelId);
+      case Audience.Guild(var guildId) ->
+          entry.type().startsWith("GUILD_MEMBER_")
+              ? with(sessions.inGuild(guildId), sessions.ofUser(entry.userId()))
+              : sessions.inGuild(guildId);
+      case Audience.User(var userId) -> sessions.ofUser(userId);
+      case Audience.Sender(_, var userId) -> sessions.ofUser(userId);
+    };
+  }
+
+  /// Whether a record is for this session, which need not be live yet.
+  boolean concern(Session session, Tailed entry) {
+    var userId = session.actor().userId();
+    return switch (entry.audience()) {
+      case Audience.Channel(var channelId, var guildId) ->
+          (guildId == 0 || session.guilds().contains(guildId)) && gate.mayView(userId, channelId);
+      case Audience.Guild(var guildId) ->
+          session.guilds().contains(guildId) || entry.userId() == userId;
+      case Audience.User(var to) -> to == userId;
+      case Audience.Sender(_, var to) -> to == userId;
+    };
+  }
+
+  /// Whether an event that the session was to get is now hidden from it.
+  boolean hidden(Session session, Encoded event) {
+    if (event.guildId() == 0 || event.type().equals("GUILD_DELETE")) {
+      return event.channelId() != 0
+          && event.guildId() == 0
+          && !gate.mayView(session.actor().userId(), event.channelId());
+    }
+    return !session.guilds().contains(event.guildId())
+        || event.channelId() != 0 && !gate.mayView(session.actor().userId(), event.channelId());
+  }
+
+  private List<Session> seeing(long guildId, long channelId) {
+    return visible
+        .computeIfAbsent(guildId, _ -> new HashMap<>())
+        .computeIfAbsent(
+            channelId,
+            _ ->
+                sessions.inGuild(guildId).stream()
+                    .filter(session -> gate.mayView(session.actor().userId(), channelId))
+                    .toList());
+  }
+
+  private List<Session> inRoom(long channelId) {
+    if (rooms.size() > MAX_ROOMS) {
+      rooms.clear();
+    }
+    return rooms.computeIfAbsent(channelId, recipients::idsOf).stream()
+        .flatMap(userId -> sessions.ofUser(userId).stream())
+        .toList();
+  }
+
+  private static List<Session> with(Collection<Session> some, Collection<Session> others) {
+    return Stream.concat(some.stream(), others.stream()).distinct().toList();
+  }
+}

@@ -1,0 +1,119 @@
+package chat.maru.gateway;
+
+import chat.maru.platform.Threads;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One socket and what the client said when it opened it. Carries at most one [Session], which
+/// outlives it.
+public final class Connection {
+  private static final long IDENTIFY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final Handshake handshake;
+  private final SessionHub hub;
+  private final Outbound outbound;
+  private final Transport transport;
+  private final EventBudget budget = new EventBudget();
+  private final long openedAt = System.nanoTime();
+  private volatile long heartbeatAt = System.nanoTime();
+  private volatile boolean identifying;
+  private volatile boolean ended;
+  private volatile @Nullable Session session;
+
+  Connection(Handshake handshake, Transport transport, SessionHub hub, Threads threads) {
+    this.handshake = handshake;
+    this.transport = transport;
+    this.hub = hub;
+    this.outbound = new Outbound(this, transport, threads);
+  }
+
+  public Handshake handshake() {
+    return handshake;
+  }
+
+  public EventBudget budget() {
+    return budget;
+  }
+
+  /// The session that this connection carries, if it is identified.
+  public @Nullable Session session() {
+    return session;
+  }
+
+  /// Queues a frame that is no dispatch. A client that lets a thousand of them pile up is cut.
+  public void control(String frame) {
+    if (!outbound.control(frame)) {
+      close(CloseCode.UNKNOWN_ERROR);
+    }
+  }
+
+  /// Closes with a code that tells the client what to do. Returns at once.
+  public void close(CloseCode code) {
+    var carried = session;
+    if (carried != null && code.endsSession()) {
+      hub.end(carried);
+    }
+    outbound.close(code.code(), code.reason());
+  }
+
+  /// The client has begun to identify or resume; it is not hurried any more.
+  public void identifying() {
+    identifying = true;
+  }
+
+  /// Carries the session from now on.
+  public void carry(Session identified) {
+    session = identified;
+    heartbeatAt = System.nanoTime();
+  }
+
+  public void compressPayloads() {
+    transport.compressPayloads();
+  }
+
+  public void heartbeat() {
+    heartbeatAt = System.nanoTime();
+    control(Control.HEARTBEAT_ACK);
+  }
+
+  public boolean isOpen() {
+    return !ended;
+  }
+
+  /// Carries no session any more; the client may identify anew.
+  public void drop() {
+    session = null;
+  }
+
+  /// There may be something to write.
+  public void wake() {
+    outbound.wake();
+  }
+
+  @Nullable String nextEvent() {
+    var carried = session;
+    return carried == null ? null : carried.next(this);
+  }
+
+  /// The socket is gone, by whomever.
+  void closed(int code) {
+    outbound.ended();
+    if (!ended) {
+      ended = true;
+      hub.disconnected(this, code == 1000 || code == 1001);
+    }
+  }
+
+  /// Looks after time limits; called about once a second.
+  void check(long heartbeatNanos) {
+    var now = System.nanoTime();
+    if (outbound.stuck()) {
+      outbound.abort();
+      closed(1006);
+    } else if (!identifying && now - openedAt > IDENTIFY_NANOS) {
+      close(CloseCode.NOT_AUTHENTICATED);
+    } else if (now - heartbeatAt > heartbeatNanos + heartbeatNanos / 2) {
+      close(CloseCode.SESSION_TIMED_OUT);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package chat.maru.gateway;
+
+/// A dispatch frame as text, all but its sequence number, shared by every session that gets it.
+///
+/// @param head the frame up to the value of `s`, its last key
+/// @param guildId 0 outside of guilds
+/// @param channelId 0 for what belongs to no channel
+record Encoded(String type, String head, long guildId, long channelId) {
+
+  static Encoded of(String type, String data, long guildId, long channelId) {
+    return new Encoded(
+        type, "{\"op\":0,\"t\":\"" + type + "\",\"d\":" + data + ",\"s\":", guildId, channelId);
+  }
+
+  String frame(int sequence) {
+    return head + sequence + '}';
+  }
+
+  int size() {
+    return head.length();
+  }
+}

@@ -1,0 +1,19 @@
+package chat.maru.gateway;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/// The gateway of this node as a whole.
+@ApplicationScoped
+public class Gateway {
+  @Inject LogTail tail;
+  @Inject Connections connections;
+  @Inject Appearances appearances;
+
+  /// Starts to follow the log and to look after connections.
+  public void start() {
+    tail.start();
+    appearances.start();
+    connections.start();
+  }
+}

@@ -1,0 +1,46 @@
+package chat.maru.gateway;
+
+import chat.maru.platform.Role;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Settings of the gateway (`maru.gateway.*`, `maru.public.url`).
+@ApplicationScoped
+public class GatewayConfig {
+  @Inject Role role;
+
+  @Inject
+  @ConfigProperty(name = "maru.public.url")
+  Optional<String> publicUrl;
+
+  @Inject
+  @ConfigProperty(name = "maru.gateway.heartbeat-interval", defaultValue = "41250")
+  int heartbeatMillis;
+
+  /// Whether this node serves clients.
+  public boolean isGateway() {
+    return role.isGateway();
+  }
+
+  /// How often clients are to send a heartbeat; after one and a half times that they are dropped.
+  public int heartbeatMillis() {
+    return heartbeatMillis;
+  }
+
+  long heartbeatNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(heartbeatMillis);
+  }
+
+  /// The gateway's address as clients are told it.
+  ///
+  /// @param seen the `ws` or `wss` address under which the request came in, for where none is
+  ///     configured
+  public String url(String seen) {
+    return publicUrl
+        .map(url -> url.replaceFirst("^http", "ws").replaceFirst("/$", ""))
+        .orElse(seen);
+  }
+}

@@ -1,0 +1,10 @@
+package chat.maru.gateway;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// A guild as it was at one moment.
+///
+/// @param create the GUILD_CREATE frame; empty for a client without the intent
+/// @param marks the last outbox ids that are in it: of the guild and of its channels
+record GuildSnapshot(long guildId, Optional<Encoded> create, Map<Long, Long> marks) {}

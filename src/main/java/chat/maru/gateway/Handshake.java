@@ -1,0 +1,38 @@
+package chat.maru.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the address of a connection asks for.
+///
+/// @param version the protocol's version; 10 where none is named
+/// @param zlibStream whether every frame goes through one zlib stream
+/// @param url how the client reached the server, for `resume_gateway_url`
+public record Handshake(int version, boolean zlibStream, String url) {
+
+  /// Reads the query, refusing what this server does not speak.
+  ///
+  /// @return a close code for another version, encoding or compression
+  static Optional<CloseCode> refusal(Map<String, List<String>> query) {
+    if (!query.containsKey("v") || List.of("9", "10").contains(first(query, "v", ""))) {
+      return first(query, "encoding", "json").equals("json")
+              && List.of("", "zlib-stream").contains(first(query, "compress", ""))
+          ? Optional.empty()
+          : Optional.of(CloseCode.DECODE_ERROR);
+    }
+    return Optional.of(CloseCode.INVALID_API_VERSION);
+  }
+
+  static Handshake of(Map<String, List<String>> query, String url) {
+    return new Handshake(
+        first(query, "v", "10").equals("9") ? 9 : 10,
+        first(query, "compress", "").equals("zlib-stream"),
+        url);
+  }
+
+  private static String first(Map<String, List<String>> query, String name, String otherwise) {
+    var values = query.getOrDefault(name, List.of());
+    return values.isEmpty() ? otherwise : values.getFirst();
+  }
+}

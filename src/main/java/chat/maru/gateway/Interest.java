@@ -1,0 +1,7 @@
+package chat.maru.gateway;
+
+/// What a client asked to hear.
+///
+/// @param intents the bits of IDENTIFY; all of them for a person's client that sends none
+/// @param content whether it may read what others write in guilds
+public record Interest(long intents, boolean content, Shard shard) {}

@@ -1,0 +1,258 @@
+package chat.maru.gateway;
+
+import chat.maru.event.Audience;
+import chat.maru.platform.Threads;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Hands what happens to the sessions that may hear of it. One lock orders it all: a session that
+/// goes live finds no record twice and misses none.
+@ApplicationScoped
+public class SessionHub {
+  private static final System.Logger LOG = System.getLogger(SessionHub.class.getName());
+
+  @Inject Sessions sessions;
+  @Inject Audiences audiences;
+  @Inject Recent recent;
+  @Inject Snapshots snapshots;
+  @Inject Threads threads;
+  @Inject GatewayFigures figures;
+  @Inject Appearances appearances;
+
+  /// Fair, so that a busy log does not keep an IDENTIFY waiting.
+  private final ReentrantLock order = new ReentrantLock(true);
+
+  /// Delivers the next record of the log.
+  ///
+  /// @throws RuntimeException if who may see it can not be decided now: nothing was delivered, the
+  ///     caller repeats
+  void deliver(Tailed entry) {
+    order.lock();
+    try {
+      audiences.distrustWhenDeaf();
+      if (audiences.heard(entry)) {
+        purge(entry);
+      }
+      var hearers = List.copyOf(audiences.of(entry));
+      recent.add(entry);
+      hearers.forEach(session -> apply(session, entry));
+    } finally {
+      order.unlock();
+    }
+  }
+
+  /// Delivers what is not in the log (typing, presence) to those who may hear it.
+  void deliverEphemeral(Tailed entry) {
+    order.lock();
+    try {
+      audiences.distrustWhenDeaf();
+      List.copyOf(audiences.of(entry)).forEach(session -> apply(session, entry));
+    } finally {
+      order.unlock();
+    }
+  }
+
+  /// Makes an identified session live: delivers what happened since its snapshot was begun and is
+  /// not in it, then all that comes.
+  ///
+  /// @param position the node's position in the log before the snapshot was read
+  /// @param marks the last outbox id that the snapshot holds, by key
+  public void goLive(Session session, long position, Map<Long, Long> marks) {
+    order.lock();
+    try {
+      sessions.add(session);
+      session.guilds().forEach(audiences::changed);
+      catchUp(session, position, marks, 0);
+    } finally {
+      order.unlock();
+    }
+  }
+
+  /// Replays to a session that came back what it has not seen and may still see.
+  public Session.Resumed resume(Session session, Connection to, chat.maru.auth.Actor as, int seen) {
+    var resumed = Encoded.of("RESUMED", "{}", 0, 0);
+    order.lock();
+    try {
+      return session.resume(to, as, seen, event -> audiences.hidden(session, event), resumed);
+    } finally {
+      order.unlock();
+    }
+  }
+
+  /// Ends a session for good.
+  public void end(Session session) {
+    order.lock();
+    try {
+      session.end();
+      sessions.remove(session);
+      session.guilds().forEach(audiences::changed);
+    } finally {
+      order.unlock();
+    }
+    appearances.left(session.actor().userId());
+  }
+
+  /// Ends a session whose events this node has lost, and tells its client.
+  void invalidate(Session session) {
+    var connection = session.end();
+    end(session);
+    if (connection != null) {
+      connection.control(Control.invalidSession());
+      connection.close(CloseCode.UNKNOWN_ERROR);
+    }
+  }
+
+  void disconnected(Connection connection, boolean forGood) {
+    var session = connection.session();
+    if (session == null || !session.detach(connection)) {
+      return;
+    }
+    if (forGood) {
+      end(session);
+    } else {
+      appearances.left(session.actor().userId());
+    }
+  }
+
+  private void catchUp(Session session, long position, Map<Long, Long> marks, long guildId) {
+    var missed = recent.from(position, Integer.MAX_VALUE);
+    if (missed.isEmpty()) {
+      threads.start("gateway-invalidate", () -> invalidate(session));
+      return;
+    }
+    for (var entry : missed.get()) {
+      if (entry.outboxId() > marks.getOrDefault(entry.key(), 0L)
+          && (guildId == 0 || entry.guildId() == guildId)
+          && audiences.concern(session, entry)) {
+        apply(session, entry);
+      }
+    }
+  }
+
+  private void apply(Session session, Tailed entry) {
+    var own = entry.userId() == session.actor().userId();
+    switch (entry.type()) {
+      case "GUILD_MEMBER_ADD" -> {
+        if (!own) {
+          dispatch(session, entry);
+        } else if (session.interest().shard().holds(entry.guildId())) {
+          join(session, entry);
+        }
+      }
+      case "GUILD_MEMBER_REMOVE" -> {
+        if (own) {
+          leave(session, entry.guildId());
+        } else {
+          dispatch(session, entry);
+        }
+      }
+      case "GUILD_DELETE" -> leave(session, entry.guildId());
+      case Tailed.OUTCOME -> entry.inner().ifPresent(told -> tell(session, told));
+      case Tailed.REVOKED -> revoke(session, entry);
+      default -> dispatch(session, entry);
+    }
+  }
+
+  private void dispatch(Session session, Tailed entry) {
+    if (entry.reaches(session.interest(), session.actor())) {
+      offer(session, entry.frameFor(session.interest(), session.actor()));
+    }
+  }
+
+  private void offer(Session session, Encoded event) {
+    switch (session.offer(event)) {
+      case QUEUED -> figures.dispatchedOne();
+      case TOO_SLOW -> cut(session);
+      case LOST -> end(session);
+    }
+  }
+
+  /// Cuts a reader that is too slow. It can come back and resume.
+  private void cut(Session session) {
+    figures.cutOne();
+    var connection = session.connection();
+    if (connection != null && session.detach(connection)) {
+      connection.close(CloseCode.UNKNOWN_ERROR);
+      appearances.left(session.actor().userId());
+    }
+  }
+
+  private void leave(Session session, long guildId) {
+    if (session.guilds().contains(guildId)) {
+      sessions.leave(session, guildId);
+      audiences.changed(guildId);
+      session.purge(event -> event.guildId() == guildId);
+      if ((session.interest().intents() & Intents.GUILDS) != 0) {
+        offer(session, Encoded.of("GUILD_DELETE", "{\"id\":\"" + guildId + "\"}", guildId, 0));
+      }
+    }
+  }
+
+  /// Reads the guild off the log's thread, then delivers what happened in it meanwhile.
+  private void join(Session session, Tailed entry) {
+    if (session.guilds().contains(entry.guildId())) {
+      return;
+    }
+    threads.start(
+        "gateway-join",
+        () -> {
+          try {
+            snapshots
+                .guild(session, entry.guildId())
+                .ifPresent(guild -> joined(session, guild, entry.offset() + 1));
+          } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "event=gateway.join.failed guild=" + entry.guildId(), e);
+            invalidate(session);
+          }
+        });
+  }
+
+  private void joined(Session session, GuildSnapshot guild, long position) {
+    order.lock();
+    try {
+      if (sessions.find(session.id()).isEmpty() || session.guilds().contains(guild.guildId())) {
+        return;
+      }
+      sessions.join(session, guild.guildId());
+      audiences.changed(guild.guildId());
+      guild.create().ifPresent(create -> offer(session, create));
+      catchUp(session, position, guild.marks(), guild.guildId());
+    } finally {
+      order.unlock();
+    }
+  }
+
+  private void purge(Tailed entry) {
+    var touched =
+        entry.audience() instanceof Audience.User(var userId)
+            ? sessions.ofUser(userId)
+            : entry.guildId() == 0
+                ? sessions.ofUser(entry.userId())
+                : sessions.inGuild(entry.guildId());
+    touched.stream()
+        .filter(Session::hasUnsent)
+        .forEach(session -> session.purge(event -> audiences.hidden(session, event)));
+  }
+
+  private static void tell(Session session, Object told) {
+    var connection = session.connection();
+    if (connection != null) {
+      connection.control(Control.frame(1001, told));
+    }
+  }
+
+  private void revoke(Session session, Tailed entry) {
+    var login = entry.inner().map(payload -> payload.path("session_id").asLong()).orElse(0L);
+    if (login == 0 || login == session.actor().sessionId()) {
+      var connection = session.connection();
+      end(session);
+      if (connection != null) {
+        connection.close(CloseCode.AUTHENTICATION_FAILED);
+      }
+    }
+  }
+}

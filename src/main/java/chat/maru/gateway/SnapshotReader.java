@@ -1,0 +1,95 @@
+package chat.maru.gateway;
+
+import chat.maru.auth.Actor;
+import chat.maru.channel.ChannelView;
+import chat.maru.channel.Channels;
+import chat.maru.guild.Guild;
+import chat.maru.guild.Guilds;
+import chat.maru.guild.Member;
+import chat.maru.guild.Members;
+import chat.maru.guild.Roles;
+import chat.maru.kernel.Problem;
+import chat.maru.user.User;
+import chat.maru.user.Users;
+import chat.maru.wire.RoleJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads what a client gets at its start, each part in one REPEATABLE READ transaction together
+/// with the last outbox ids that are in it. Nothing here may ask the node's memory: what it loaded
+/// would be as old as the transaction, and kept.
+@ApplicationScoped
+class SnapshotReader {
+  /// Guilds with more members show only the client's own one at first.
+  static final int LARGE = 250;
+
+  @Inject SnapshotRows rows;
+  @Inject Users users;
+  @Inject Guilds guilds;
+  @Inject Roles roles;
+  @Inject Members members;
+  @Inject Channels channels;
+
+  /// A guild at one moment.
+  ///
+  /// @param own the client's own membership
+  /// @param shown the members that GUILD_CREATE names
+  record GuildState(
+      Guild guild,
+      List<RoleJson> roles,
+      Member own,
+      List<Member> shown,
+      List<ChannelView> channels) {
+
+    Map<Long, Long> marks() {
+      var marks = new HashMap<Long, Long>();
+      marks.put(guild.id(), guild.lastOutboxId());
+      channels.forEach(channel -> marks.put(channel.id(), channel.lastOutboxId()));
+      return marks;
+    }
+
+    boolean large() {
+      return guild.memberCount() > LARGE;
+    }
+  }
+
+  @Transactional
+  Ready ready(Actor actor) {
+    rows.freeze();
+    var userId = actor.userId();
+    var marks = new HashMap<>(rows.roomMarks(userId));
+    marks.put(userId, rows.userMark(userId));
+    return new Ready(
+        users.find(userId).map(User::me).orElseThrow(Problem.UNAUTHORIZED::error),
+        guilds.idsOf(userId),
+        List.of(),
+        actor.bot() ? rows.applicationFlags(actor.applicationId()) : 0,
+        marks);
+  }
+
+  /// Returns a guild as one of its members may see it; empty if the user is none.
+  ///
+  /// @param everybody whether the client may see the other members
+  @Transactional
+  Optional<GuildState> guild(long userId, long guildId, boolean everybody) {
+    rows.freeze();
+    var guild = guilds.find(guildId);
+    var own = members.find(guildId, userId);
+    if (guild.isEmpty() || own.isEmpty()) {
+      return Optional.empty();
+    }
+    var small = guild.get().memberCount() <= LARGE;
+    return Optional.of(
+        new GuildState(
+            guild.get(),
+            roles.jsonOf(guildId),
+            own.get(),
+            everybody && small ? members.list(guildId, 0, LARGE) : List.of(own.get()),
+            channels.listOf(guildId)));
+  }
+}

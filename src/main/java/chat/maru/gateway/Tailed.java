@@ -1,0 +1,139 @@
+package chat.maru.gateway;
+
+import chat.maru.auth.Actor;
+import chat.maru.event.Audience;
+import chat.maru.event.LogRecord;
+import chat.maru.wire.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// A record of the log as this node keeps it: encoded once, with what deciding about it needs.
+///
+/// @param offset where it lies in the log
+/// @param guildId 0 outside of guilds
+/// @param roomId the channel that it is about; 0 if it is about none
+/// @param userId whom a member event is about, who wrote a message; 0 for others
+/// @param mentioned who may read a message's content because it is mentioned
+/// @param inner the payload of what the gateway itself acts on; empty for what clients get as it is
+/// @param whole the dispatch frame
+/// @param bare the frame without a message's content, for those who may not read it
+record Tailed(
+    long offset,
+    long at,
+    String type,
+    long key,
+    long outboxId,
+    Audience audience,
+    long guildId,
+    long roomId,
+    long userId,
+    Set<Long> mentioned,
+    Optional<JsonNode> inner,
+    Encoded whole,
+    Optional<Encoded> bare) {
+
+  /// A message was decided otherwise than by being stored: told to its sender as MESSAGE_ACK.
+  static final String OUTCOME = "message.outcome";
+
+  /// A login session or a bot token was revoked.
+  static final String REVOKED = "MARU_SESSION_REVOKED";
+
+  private static final Set<String> INNER = Set.of(OUTCOME, REVOKED);
+
+  static Tailed of(long offset, LogRecord record) {
+    var payload = record.payload();
+    var type = record.type();
+    var guildId = guildId(record.audience(), payload);
+    var channelId = record.audience() instanceof Audience.Channel(var id, _) ? id : 0;
+    var whole = Encoded.of(type, Json.write(payload), guildId, channelId);
+    var about = type.startsWith("MESSAGE_") ? payload.path("author") : payload.path("user");
+    return new Tailed(
+        offset,
+        System.nanoTime(),
+        type,
+        record.key(),
+        record.outboxId(),
+        record.audience(),
+        guildId,
+        channelId != 0 ? channelId : room(type, payload),
+        about.path("id").asLong(),
+        mentioned(payload),
+        INNER.contains(type) ? Optional.of(payload) : Optional.empty(),
+        whole,
+        bare(payload).map(without -> Encoded.of(type, without, guildId, channelId)));
+  }
+
+  /// Whether clients are told of such an event, or the gateway acts on it.
+  static boolean isKnown(String type) {
+    return INNER.contains(type) || Intents.of(type).isPresent();
+  }
+
+  /// Whether a session that may see it asked to hear it. A bot always hears of its own membership.
+  boolean reaches(Interest interest, Actor actor) {
+    if (type.equals("GUILD_MEMBER_UPDATE") && userId == actor.userId()) {
+      return true;
+    }
+    if (guildId == 0 && !type.equals("USER_UPDATE") && !interest.shard().holdsDirect()) {
+      return false;
+    }
+    return Intents.of(type).map(i -> i.allow(interest.intents(), guildId != 0)).orElse(false);
+  }
+
+  /// The frame as this client may read it: what others write in guilds has no content for a bot
+  /// without the intent, unless it is mentioned.
+  Encoded frameFor(Interest interest, Actor actor) {
+    if (interest.content()
+        || guildId == 0
+        || userId == actor.userId()
+        || mentioned.contains(actor.userId())) {
+      return whole;
+    }
+    return bare.orElse(whole);
+  }
+
+  int size() {
+    return whole.size() + bare.map(Encoded::size).orElse(0);
+  }
+
+  private static long guildId(Audience audience, JsonNode payload) {
+    return switch (audience) {
+      case Audience.Channel(_, var guildId) -> guildId;
+      case Audience.Guild(var guildId) -> guildId;
+      case Audience.User _, Audience.Sender _ -> payload.path("guild_id").asLong();
+    };
+  }
+
+  private static long room(String type, JsonNode payload) {
+    return payload
+        .path(type.matches("CHANNEL_(CREATE|UPDATE|DELETE)") ? "id" : "channel_id")
+        .asLong();
+  }
+
+  private static Set<Long> mentioned(JsonNode payload) {
+    return StreamSupport.stream(payload.path("mentions").spliterator(), false)
+        .map(user -> user.path("id").asLong())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Optional<String> bare(JsonNode payload) {
+    if (!(payload instanceof ObjectNode message) || !message.has("content")) {
+      return Optional.empty();
+    }
+    var without = message.deepCopy();
+    without.put("content", "");
+    for (var list : new String[] {"embeds", "attachments", "components"}) {
+      if (without.has(list)) {
+        without.putArray(list);
+      }
+    }
+    without.remove("poll");
+    if (without.get("referenced_message") instanceof ObjectNode referenced) {
+      bare(referenced).ifPresent(_ -> without.putNull("referenced_message"));
+    }
+    return Optional.of(Json.write(without));
+  }
+}

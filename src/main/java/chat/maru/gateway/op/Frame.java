@@ -1,0 +1,87 @@
+package chat.maru.gateway.op;
+
+import chat.maru.wire.CreateMessage;
+import chat.maru.wire.Json;
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A frame that a client sends (reference: "Gateway opcodes"; from 1000 Maru's own).
+sealed interface Frame {
+  int SEND_MESSAGE = 1000;
+
+  /// Op 1.
+  record Heartbeat() implements Frame {}
+
+  /// Op 2.
+  ///
+  /// @param intents absent from people's clients that want everything
+  /// @param shard `[id, count]`
+  record Identify(
+      @Nullable String token,
+      @Nullable Long intents,
+      @Nullable Boolean compress,
+      @Nullable List<Integer> shard,
+      @Nullable UpdatePresence presence)
+      implements Frame {}
+
+  /// Op 3.
+  record UpdatePresence(
+      @Nullable String status,
+      @Nullable List<JsonNode> activities,
+      @Nullable Long since,
+      @Nullable Boolean afk)
+      implements Frame {}
+
+  /// Op 4. There is no voice yet: the frame is accepted and changes nothing.
+  record UpdateVoiceState() implements Frame {}
+
+  /// Op 6.
+  record Resume(@Nullable String token, @Nullable String sessionId, int seq) implements Frame {}
+
+  /// Op 8.
+  ///
+  /// @param guildId an id, or a list of one
+  /// @param presences true, or a number that some libraries send for it
+  record RequestMembers(
+      @Nullable JsonNode guildId,
+      @Nullable String query,
+      @Nullable Integer limit,
+      @Nullable JsonNode userIds,
+      @Nullable JsonNode presences,
+      @Nullable String nonce)
+      implements Frame {}
+
+  /// Op 1000: a message, and the channel that it is for.
+  record SendMessage(long channelId, CreateMessage message) implements Frame {}
+
+  /// Op 1002.
+  record JoinRoom(@JsonProperty("channel_id") @JsonAlias("room_id") long channelId)
+      implements Frame {}
+
+  /// Reads the data of a frame.
+  ///
+  /// @return empty for an opcode that there is not
+  /// @throws JsonProcessingException for data that does not fit
+  static Optional<Frame> read(int op, JsonNode data) throws JsonProcessingException {
+    return Optional.ofNullable(
+        switch (op) {
+          case 1 -> new Heartbeat();
+          case 2 -> Json.bind(data, Identify.class);
+          case 3 -> Json.bind(data, UpdatePresence.class);
+          case 4 -> new UpdateVoiceState();
+          case 6 -> Json.bind(data, Resume.class);
+          case 8 -> Json.bind(data, RequestMembers.class);
+          case SEND_MESSAGE ->
+              new SendMessage(
+                  Json.bind(data.path("channel_id"), Long.class),
+                  Json.bind(data, CreateMessage.class));
+          case 1002 -> Json.bind(data, JoinRoom.class);
+          default -> null;
+        });
+  }
+}

@@ -1,0 +1,122 @@
+package chat.maru.gateway.op;
+
+import chat.maru.auth.Actor;
+import chat.maru.auth.Authenticator;
+import chat.maru.gateway.Appearances;
+import chat.maru.gateway.CloseCode;
+import chat.maru.gateway.Connection;
+import chat.maru.gateway.Intents;
+import chat.maru.gateway.Interest;
+import chat.maru.gateway.LogTail;
+import chat.maru.gateway.Session;
+import chat.maru.gateway.SessionOpener;
+import chat.maru.gateway.SessionOpener.Opening;
+import chat.maru.gateway.Shard;
+import chat.maru.kernel.ApiException;
+import chat.maru.presence.Presence;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Op 2: makes a session. At most sixteen are made at a time (`max_concurrency`); more wait for
+/// their turn.
+@ApplicationScoped
+class Identify {
+  static final int MAX_CONCURRENCY = 16;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Inject Authenticator authenticator;
+  @Inject LogTail tail;
+  @Inject SessionOpener opener;
+  @Inject Appearances appearances;
+
+  private final Semaphore turns = new Semaphore(MAX_CONCURRENCY, true);
+
+  void run(Connection connection, Frame.Identify body) throws InterruptedException {
+    connection.identifying();
+    if (connection.session() != null) {
+      connection.close(CloseCode.ALREADY_AUTHENTICATED);
+    } else if (!tail.awaitCaughtUp(PATIENCE)
+        || !turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      connection.close(CloseCode.UNKNOWN_ERROR);
+    } else {
+      try {
+        open(connection, body);
+      } finally {
+        turns.release();
+      }
+    }
+  }
+
+  private void open(Connection connection, Frame.Identify body) throws InterruptedException {
+    var position = opener.position();
+    var shard = shard(body);
+    var actor = authenticate(body.token());
+    var refusal =
+        shard.isEmpty()
+            ? Optional.of(CloseCode.INVALID_SHARD)
+            : actor.isEmpty()
+                ? Optional.of(CloseCode.AUTHENTICATION_FAILED)
+                : refusal(actor.get(), body.intents());
+    if (refusal.isPresent()) {
+      connection.close(refusal.get());
+      return;
+    }
+    if (Boolean.TRUE.equals(body.compress())) {
+      connection.compressPayloads();
+    }
+    var interest = interest(actor.get(), body.intents(), shard.get());
+    opener
+        .open(new Opening(connection, actor.get(), interest, body.shard() != null, position))
+        .ifPresent(session -> appear(session, body));
+  }
+
+  private static Interest interest(Actor actor, @Nullable Long asked, Shard shard) {
+    long intents = asked == null ? Intents.ALL : asked;
+    return new Interest(intents, !actor.bot() || (intents & Intents.MESSAGE_CONTENT) != 0, shard);
+  }
+
+  private void appear(Session session, Frame.Identify body) {
+    var asked = Optional.ofNullable(body.presence()).flatMap(UpdatePresence::presence);
+    appearances.appear(session, asked.orElse(Presence.ONLINE));
+  }
+
+  private Optional<CloseCode> refusal(Actor actor, @Nullable Long intents) {
+    if (intents == null) {
+      return actor.bot() ? Optional.of(CloseCode.INVALID_INTENTS) : Optional.empty();
+    }
+    if (intents < 0 || (intents & ~Intents.ALL) != 0) {
+      return Optional.of(CloseCode.INVALID_INTENTS);
+    }
+    return actor.bot() && (intents & ~opener.allowedIntents(actor.applicationId())) != 0
+        ? Optional.of(CloseCode.DISALLOWED_INTENTS)
+        : Optional.empty();
+  }
+
+  private Optional<Actor> authenticate(@Nullable String token) {
+    try {
+      return token == null ? Optional.empty() : Optional.of(authenticator.authenticate(token));
+    } catch (ApiException _) {
+      return Optional.empty(); // the close code says it
+    }
+  }
+
+  private static Optional<Shard> shard(Frame.Identify body) {
+    var shard = body.shard();
+    if (shard == null) {
+      return Optional.of(Shard.WHOLE);
+    }
+    if (shard.size() != 2 || shard.contains(null)) {
+      return Optional.empty();
+    }
+    int id = shard.get(0);
+    int count = shard.get(1);
+    return count >= 1 && id >= 0 && id < count
+        ? Optional.of(new Shard(id, count))
+        : Optional.empty();
+  }
+}

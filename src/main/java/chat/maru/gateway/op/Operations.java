@@ -1,0 +1,91 @@
+package chat.maru.gateway.op;
+
+import chat.maru.gateway.CloseCode;
+import chat.maru.gateway.Connection;
+import chat.maru.gateway.Receiver;
+import chat.maru.wire.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+
+/// Reads frames, within their bounds, and runs what they ask for, one at a time for a connection.
+@ApplicationScoped
+public class Operations implements Receiver {
+  private static final System.Logger LOG = System.getLogger(Operations.class.getName());
+  private static final int MAX_BYTES = 4096;
+  private static final int MAX_MESSAGE_BYTES = 64 * 1024;
+
+  @Inject Identify identify;
+  @Inject Resume resume;
+  @Inject UpdatePresence updatePresence;
+  @Inject RequestMembers requestMembers;
+  @Inject SendMessage sendMessage;
+  @Inject JoinRoom joinRoom;
+
+  @Override
+  public void received(Connection connection, String text) {
+    try {
+      receive(connection, text);
+    } catch (JsonProcessingException _) {
+      connection.close(CloseCode.DECODE_ERROR);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      connection.close(CloseCode.UNKNOWN_ERROR);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "event=gateway.frame.failed", e);
+      connection.close(CloseCode.UNKNOWN_ERROR);
+    }
+  }
+
+  private void receive(Connection connection, String text)
+      throws JsonProcessingException, InterruptedException {
+    var bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    var frame = bytes > MAX_MESSAGE_BYTES ? null : Json.tree(text);
+    if (frame == null || !frame.path("op").isInt()) {
+      connection.close(CloseCode.DECODE_ERROR);
+      return;
+    }
+    var op = frame.path("op").intValue();
+    if (op != Frame.SEND_MESSAGE && bytes > MAX_BYTES) {
+      connection.close(CloseCode.DECODE_ERROR);
+    } else if (!withinBudget(connection, op)) {
+      connection.close(CloseCode.RATE_LIMITED);
+    } else {
+      run(connection, op, frame.path("d"));
+    }
+  }
+
+  private static boolean withinBudget(Connection connection, int op) {
+    return switch (op) {
+      case 1 -> true;
+      case Frame.SEND_MESSAGE -> connection.budget().spendMessage();
+      default -> connection.budget().spendEvent();
+    };
+  }
+
+  private void run(Connection connection, int op, JsonNode data)
+      throws JsonProcessingException, InterruptedException {
+    if (connection.session() == null && op != 1 && op != 2 && op != 6) {
+      connection.close(CloseCode.NOT_AUTHENTICATED);
+      return;
+    }
+    var frame = Frame.read(op, data);
+    if (frame.isEmpty()) {
+      connection.close(CloseCode.UNKNOWN_OPCODE);
+      return;
+    }
+    switch (frame.get()) {
+      case Frame.Heartbeat() -> connection.heartbeat();
+      case Frame.Identify body -> identify.run(connection, body);
+      case Frame.Resume body -> resume.run(connection, body);
+      case Frame.UpdatePresence body -> updatePresence.run(connection, body);
+      case Frame.UpdateVoiceState() -> {}
+      case Frame.RequestMembers body -> requestMembers.run(connection, body);
+      case Frame.SendMessage body -> sendMessage.run(connection, body);
+      case Frame.JoinRoom body -> joinRoom.run(connection, body);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package chat.maru.gateway.op;
+
+import chat.maru.gateway.CloseCode;
+import chat.maru.gateway.Connection;
+import chat.maru.gateway.Intents;
+import chat.maru.gateway.MemberChunks;
+import chat.maru.gateway.MemberChunks.Request;
+import chat.maru.kernel.Snowflake;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Op 8: members of a guild in chunks. Ids come as strings or as numbers, the guild's alone or in a
+/// list of one.
+@ApplicationScoped
+class RequestMembers {
+  private static final int MAX_IDS = 100;
+
+  @Inject MemberChunks chunks;
+
+  void run(Connection connection, Frame.RequestMembers body) throws InterruptedException {
+    var guilds = ids(body.guildId());
+    var users = ids(body.userIds());
+    if (guilds.size() != 1 || users.size() > MAX_IDS) {
+      connection.close(CloseCode.DECODE_ERROR);
+      return;
+    }
+    var session = Objects.requireNonNull(connection.session());
+    var presences = body.presences() != null && truthy(body.presences());
+    var mayAskAll = (session.interest().intents() & Intents.GUILD_MEMBERS) != 0;
+    var query = Optional.ofNullable(body.query()).orElse("");
+    var limit = body.limit() == null ? 0 : Math.max(0, body.limit());
+    if (body.userIds() == null && query.isEmpty() && limit == 0 && !mayAskAll) {
+      return; // all members are for those with the intent: the protocol gives no answer
+    }
+    chunks.send(
+        session,
+        new Request(
+            guilds.getFirst(),
+            query,
+            limit,
+            body.userIds() == null ? Optional.empty() : Optional.of(users),
+            new MemberChunks.Extras(presences, Optional.ofNullable(body.nonce()))));
+  }
+
+  private static boolean truthy(JsonNode node) {
+    return node.isBoolean() ? node.booleanValue() : node.isNumber() && node.asLong() != 0;
+  }
+
+  /// Reads one id or several; what is no id counts as a fault of the frame.
+  private static List<Long> ids(@Nullable JsonNode node) {
+    var ids = new ArrayList<Long>();
+    if (node != null && node.isArray()) {
+      node.forEach(each -> ids.add(id(each)));
+    } else if (node != null && !node.isNull()) {
+      ids.add(id(node));
+    }
+    return ids;
+  }
+
+  private static long id(JsonNode node) {
+    return node.isIntegralNumber() ? node.longValue() : parse(node.asText());
+  }
+
+  private static long parse(String text) {
+    try {
+      return Snowflake.parse(text);
+    } catch (NumberFormatException _) {
+      return 0;
+    }
+  }
+}

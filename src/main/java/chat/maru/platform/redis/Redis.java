@@ -1,0 +1,151 @@
+package chat.maru.platform.redis;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisException;
+
+/// Redis at `maru.redis.url`. Every call answers within half a second or so and fails softly: what
+/// it returns then says that nothing is known. While it is away, calls fail at once but for one a
+/// second that tries.
+@ApplicationScoped
+public class Redis {
+  private static final System.Logger LOG = System.getLogger(Redis.class.getName());
+  private static final int TIMEOUT_MILLIS = 500;
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int CONNECTIONS = 16;
+  private static final String DELETE_IF = script("delete_if_field.lua");
+
+  @Inject
+  @ConfigProperty(name = "maru.redis.url")
+  URI url;
+
+  private @Nullable JedisPooled pool;
+  private volatile boolean away;
+  private volatile long awayUntil;
+
+  @PostConstruct
+  void open() {
+    var config = new ConnectionPoolConfig();
+    config.setMaxTotal(CONNECTIONS);
+    config.setMaxIdle(CONNECTIONS);
+    config.setBlockWhenExhausted(true);
+    config.setMaxWait(Duration.ofMillis(TIMEOUT_MILLIS));
+    pool = new JedisPooled(config, url, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+  }
+
+  @PreDestroy
+  void close() {
+    Objects.requireNonNull(pool).close();
+  }
+
+  /// Sets fields of a hash that lives for `life` from now.
+  ///
+  /// @return whether it was done
+  public boolean putHash(String key, Map<String, String> fields, Duration life) {
+    return ask(redis -> {
+          try (var pipeline = redis.pipelined()) {
+            pipeline.hset(key, fields);
+            pipeline.pexpire(key, life.toMillis());
+            pipeline.sync();
+          }
+          return true;
+        })
+        .orElse(false);
+  }
+
+  /// Reads hashes in the order of their keys; one that is not there is an empty map. Empty while
+  /// Redis is away.
+  public Optional<List<Map<String, String>>> hashes(Collection<String> keys) {
+    return ask(
+        redis -> {
+          List<Response<Map<String, String>>> found;
+          try (var pipeline = redis.pipelined()) {
+            found = keys.stream().map(pipeline::hgetAll).toList();
+            pipeline.sync();
+          }
+          return found.stream().map(Response::get).toList();
+        });
+  }
+
+  /// Deletes a hash whose field has the value.
+  public void deleteIf(String key, String field, String value) {
+    ask(redis -> redis.eval(DELETE_IF, List.of(key), List.of(field, value)) != null);
+  }
+
+  /// Publishes to whoever listens now; nobody else will ever get it.
+  public void publish(String channel, String text) {
+    ask(redis -> redis.publish(channel, text));
+  }
+
+  /// Whether the last call was answered.
+  public boolean answers() {
+    return !away;
+  }
+
+  /// Opens a connection of its own for listening.
+  Jedis connect() {
+    return new Jedis(url, 2 * TIMEOUT_MILLIS, 0);
+  }
+
+  /// The address without credentials, for logs.
+  String address() {
+    return url.getHost() + ":" + url.getPort();
+  }
+
+  private <T> Optional<T> ask(Function<JedisPooled, T> question) {
+    if (away && System.nanoTime() < awayUntil) {
+      return Optional.empty();
+    }
+    try {
+      var answer = question.apply(Objects.requireNonNull(pool));
+      if (away) {
+        away = false;
+        LOG.log(Level.INFO, "event=redis.back address={0}", address());
+      }
+      return Optional.of(answer);
+    } catch (JedisException e) {
+      if (!away) {
+        LOG.log(
+            Level.WARNING,
+            "event=redis.away address={0} cause={1}",
+            address(),
+            e.getClass().getSimpleName());
+      }
+      awayUntil = System.nanoTime() + REST_NANOS;
+      away = true;
+      return Optional.empty();
+    }
+  }
+
+  private static String script(String name) {
+    try (var in = Redis.class.getResourceAsStream("/lua/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("no script " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
