@@ -1,0 +1,121 @@
+package chat.maru.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+
+/// An installation of its own on the shared services: own database, own topics, and the nodes that
+/// a test starts.
+public final class Cluster implements AutoCloseable {
+  private final String name;
+  private final String url;
+  private final Map<String, String> settings = new HashMap<>();
+  private final List<Node> nodes = new ArrayList<>();
+
+  private Cluster(String name, String url) {
+    this.name = name;
+    this.url = url;
+  }
+
+  /// Makes the database; the nodes make the rest.
+  public static Cluster create(String name) {
+    var services = Services.get();
+    var own = name + "_" + Long.toString(System.nanoTime(), 36);
+    var url = services.get("maru.db.url").replaceFirst("/[^/?]+(\\?|$)", "/" + own + "$1");
+    var cluster = new Cluster(own, url);
+    try (var connection = connect(services.get("maru.db.url"));
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + own);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+    cluster.settings.putAll(services);
+    cluster.settings.put("maru.db.url", url);
+    cluster.settings.put("maru.db.pool.max", "10");
+    cluster.settings.put("maru.kafka.topic.messages", own + ".messages");
+    cluster.settings.put("maru.kafka.topic.persisted", own + ".persisted");
+    cluster.settings.put("maru.kafka.topic.dead-letters", own + ".dlq");
+    cluster.settings.put("maru.kafka.partitions", "3");
+    cluster.settings.put("mp.messaging.incoming.messages-in.group.id", own);
+    cluster.settings.put("mp.messaging.incoming.messages-in.session.timeout.ms", "6000");
+    cluster.settings.put("maru.jwt.keys", signingKeys(own).toString());
+    return cluster;
+  }
+
+  /// One key for all nodes, as an installation of several has it.
+  private static Path signingKeys(String own) {
+    try {
+      var key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+      key.setKeyId(own);
+      var file = Services.data().resolve(own + ".jwks");
+      Files.writeString(
+          file, new JsonWebKeySet(key).toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
+      return file;
+    } catch (IOException | JoseException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Starts a node with this role.
+  public Node start(String role) {
+    return start(role, Map.of());
+  }
+
+  /// Starts a node with this role and further system properties.
+  public Node start(String role, Map<String, String> more) {
+    var properties = new HashMap<>(settings);
+    properties.put("maru.role", role);
+    properties.putAll(more);
+    var node = Node.start(name + "-" + role, properties);
+    nodes.add(node);
+    return node;
+  }
+
+  /// Adds a setting for the nodes that are started from now on.
+  public Cluster with(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  public String setting(String key) {
+    return settings.get(key);
+  }
+
+  /// Returns the first column of every row.
+  public List<String> rows(String sql) {
+    try (var connection = connect(url);
+        var statement = connection.createStatement();
+        var found = statement.executeQuery(sql)) {
+      var rows = new ArrayList<String>();
+      while (found.next()) {
+        rows.add(found.getString(1));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Connection connect(String url) throws SQLException {
+    var services = Services.get();
+    return DriverManager.getConnection(
+        url, services.get("maru.db.user"), services.get("maru.db.password"));
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(Node::close);
+  }
+}
