@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -33,9 +34,11 @@ public final class Cluster implements AutoCloseable {
   public static Cluster create(String name) {
     var services = Services.get();
     var own = name + "_" + Long.toString(System.nanoTime(), 36);
-    var url = services.get("maru.db.url").replaceFirst("/[^/?]+(\\?|$)", "/" + own + "$1");
+    var url =
+        Objects.requireNonNull(services.get("maru.db.url"))
+            .replaceFirst("/[^/?]+(\\?|$)", "/" + own + "$1");
     var cluster = new Cluster(own, url);
-    try (var connection = connect(services.get("maru.db.url"));
+    try (var connection = connect(url.replace(own, "maru"));
         var statement = connection.createStatement()) {
       statement.execute("create database " + own);
     } catch (SQLException e) {
@@ -90,7 +93,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   public String setting(String key) {
-    return settings.get(key);
+    return Objects.requireNonNull(settings.get(key), key);
   }
 
   /// Returns the first column of every row.
