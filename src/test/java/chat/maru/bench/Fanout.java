@@ -48,7 +48,7 @@ final class Fanout {
 
   /// Sends a burst and waits for it. Returns frames a second, from the first send to the last
   /// delivery.
-  private double round(Run run, int first, int each) throws IOException {
+  private double round(Run run, int first, int each) {
     var before = run.figures().deliveries();
     var began = System.nanoTime();
     run.figures().measure(began, Long.MAX_VALUE);

@@ -84,7 +84,7 @@ final class Load {
     }
   }
 
-  private void send(Run run, ExecutorService calls, int[] at, long due) throws IOException {
+  private void send(Run run, ExecutorService calls, int[] at, long due) {
     if (rest) {
       run.begin(at[0], at[1], due);
       calls.execute(() -> call(run, at[0], at[1], due));

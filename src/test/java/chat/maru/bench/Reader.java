@@ -1,13 +1,13 @@
 package chat.maru.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The one thread that reads all sockets of the load and sends their heartbeats.
 final class Reader implements AutoCloseable {
@@ -17,6 +17,7 @@ final class Reader implements AutoCloseable {
   private final Queue<Client> joining = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private volatile boolean stopped;
+  private volatile @Nullable Exception failure;
 
   Reader() throws IOException {
     selector = Selector.open();
@@ -41,8 +42,8 @@ final class Reader implements AutoCloseable {
           selector.keys().forEach(key -> client(key).beat());
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | RuntimeException e) {
+      failure = e;
     }
   }
 
@@ -60,6 +61,8 @@ final class Reader implements AutoCloseable {
   }
 
   /// Ends the thread; what it counted may be read by others afterwards.
+  ///
+  /// @throws IOException if it had ended by itself, so that what it counted is worth nothing
   @Override
   public void close() throws IOException {
     stopped = true;
@@ -73,5 +76,8 @@ final class Reader implements AutoCloseable {
       client(key).socket().close();
     }
     selector.close();
+    if (failure != null) {
+      throw new IOException("the reader failed", failure);
+    }
   }
 }

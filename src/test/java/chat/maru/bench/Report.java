@@ -47,6 +47,9 @@ final class Report {
   }
 
   void identify(Sessions sessions) {
+    if (sessions.rates().isEmpty()) {
+      return;
+    }
     line("sessions opened", sessions.latency().getTotalCount());
     line("IDENTIFY to READY, sessions/s", list(sessions.rates()) + " by burst");
     latency("IDENTIFY to READY in a burst", sessions.latency());
@@ -87,8 +90,10 @@ final class Report {
                 counts.strays(),
                 counts.unaccepted(),
                 run.ledger().answeredTwice()));
-    if (!figures.cuts().isEmpty()) {
-      line("sockets closed by the server", figures.cuts());
+    if (!figures.cuts().isEmpty() || run.unsent() > 0) {
+      line(
+          "sockets closed by the server",
+          "%s by code, %,d messages had none".formatted(figures.cuts(), run.unsent()));
     }
     line("bytes of a frame", figures.frameBytes());
   }

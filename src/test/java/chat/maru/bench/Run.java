@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// Channels with their listeners and senders, and all that is known of what went through them.
@@ -15,6 +16,7 @@ final class Run {
   private final List<Place> places;
   private final List<Receipts> receipts = new ArrayList<>();
   private final List<Client> senders = new ArrayList<>();
+  private final AtomicInteger unsent = new AtomicInteger();
   private final long[][] dues;
   private final int listenersOfChannel;
 
@@ -67,15 +69,24 @@ final class Run {
     ledger.sent(stream, number);
   }
 
-  /// Sends a message over the stream's own socket.
-  void send(int stream, int number, long due) throws IOException {
+  /// Sends a message over the stream's own socket. If that is gone, the message stays unanswered.
+  void send(int stream, int number, long due) {
     begin(stream, number, due);
-    senders
-        .get(stream)
-        .send(
-            placeOf(stream).channelId(),
-            marker.key(stream, number),
-            marker.content(stream, number, due));
+    try {
+      senders
+          .get(stream)
+          .send(
+              placeOf(stream).channelId(),
+              marker.key(stream, number),
+              marker.content(stream, number, due));
+    } catch (IOException _) {
+      unsent.incrementAndGet();
+    }
+  }
+
+  /// Messages that found their socket gone.
+  int unsent() {
+    return unsent.get();
   }
 
   void accepted(int stream, int number) {

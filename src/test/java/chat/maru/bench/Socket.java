@@ -145,8 +145,10 @@ final class Socket {
     if (shortLength < 126) {
       return shortLength;
     }
-    var buffer = ByteBuffer.wrap(bytes, start + 2, 8);
-    return shortLength == 126 ? buffer.getShort() & 0xffff : (int) buffer.getLong();
+    var buffer = ByteBuffer.wrap(bytes);
+    return shortLength == 126
+        ? buffer.getShort(start + 2) & 0xffff
+        : (int) buffer.getLong(start + 2);
   }
 
   private void frame(Ear ear, byte first, int from, int to) throws IOException {
