@@ -78,6 +78,7 @@ public class Accounts {
   /// Inserts the user, unless its name or address is taken, also by a transaction that is about to
   /// commit. Returns whether it did.
   boolean insert(NewAccount account) {
+    lockEmail(account.email());
     return entityManager
             .createNativeQuery(
                 """
@@ -103,12 +104,33 @@ public class Accounts {
         .executeUpdate();
   }
 
-  void setEmail(long userId, String email) {
+  /// Sets the address, to be verified anew, unless another user has it. Returns whether it did.
+  ///
+  boolean setEmail(long userId, String email) {
+    lockEmail(email);
+    return entityManager
+            .createNativeQuery(
+                """
+                update users set email = :email, email_verified = false
+                where id = :id and not exists
+                  (select 1 from users o where lower(o.email) = lower(:email)
+                   and o.email is not null and o.id <> :id)
+                """)
+            .setParameter("email", email)
+            .setParameter("id", userId)
+            .executeUpdate()
+        == 1;
+  }
+
+  /// Lets one transaction at a time give an address to somebody, so that the unique index never has
+  /// to refuse.
+  private void lockEmail(String email) {
     entityManager
-        .createNativeQuery("update users set email = :email, email_verified = false where id = :id")
+        .createNativeQuery(
+            "select cast(pg_advisory_xact_lock(hashtextextended(lower(:email), 0)) as text)",
+            String.class)
         .setParameter("email", email)
-        .setParameter("id", userId)
-        .executeUpdate();
+        .getSingleResult();
   }
 
   /// Makes the named users administrators and nobody else. Returns those that there are, by name,

@@ -73,9 +73,8 @@ final class KeyText {
             : List.of(JsonWebKey.Factory.newJwk(json));
     var keys = new ArrayList<EllipticCurveJsonWebKey>();
     for (var key : all) {
-      if (!(key instanceof EllipticCurveJsonWebKey curve)
-          || !curve.getCurveName().equals(EllipticCurves.P_256)) {
-        throw new IllegalArgumentException("not a P-256 key");
+      if (!(key instanceof EllipticCurveJsonWebKey curve)) {
+        throw new IllegalArgumentException("not an elliptic curve key");
       }
       keys.add(identified(curve));
     }
@@ -121,6 +120,9 @@ final class KeyText {
 
   /// Signs something and verifies it, so that halves that don't fit are found at the start.
   private static void prove(EllipticCurveJsonWebKey key) throws GeneralSecurityException {
+    if (!EllipticCurves.P_256.equals(key.getCurveName())) {
+      throw new IllegalArgumentException("not on the curve P-256");
+    }
     if (key.getEcPrivateKey() == null) {
       return;
     }

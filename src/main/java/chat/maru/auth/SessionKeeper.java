@@ -106,6 +106,11 @@ public class SessionKeeper {
     return new Rotation.Next(tokens(issued.subject(), issued.sessionId()));
   }
 
+  /// Locks the user and returns its credentials as they are now.
+  Optional<Credentials> lock(long userId) {
+    return keys.lockUsers(userId) == 0 ? Optional.empty() : accounts.find(userId);
+  }
+
   /// Ends those sessions of the user that are wanted; every node refuses their tokens within 2 s
   /// and closes their sockets. Returns how many ended.
   @Transactional

@@ -12,12 +12,13 @@ import jakarta.ws.rs.ext.Provider;
 @ApplicationScoped
 public class Heads implements ContainerRequestFilter {
   @Inject RequestHead head;
+  @Inject PeerAddress peerAddress;
 
   @Override
   public void filter(ContainerRequestContext request) {
     head.fill(
         request.getHeaderString(HttpHeaders.AUTHORIZATION),
         request.getHeaderString(HttpHeaders.USER_AGENT),
-        "");
+        peerAddress.of(request));
   }
 }
