@@ -4,11 +4,12 @@ import chat.maru.boot.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.Map;
 
-/// The server itself, started once in the JVM of the tests on a free port, with [Services] around
-/// it. Settings that a test wants otherwise are system properties set before the first use, such as
-/// by a test that has a JVM of its own.
+/// The server itself, started once on a free port, with [Services] around it: in the JVM of the
+/// tests, or by `mvn -Pliberty` as a WAR on Open Liberty. Settings that a test wants otherwise are
+/// system properties set before the first use, such as by a test that has a JVM of its own.
 public final class Maru {
   private Maru() {}
 
@@ -29,12 +30,19 @@ public final class Maru {
 
     private static String begin() {
       var port = freePort();
-      Services.get().forEach(System::setProperty);
-      Map.of(
+      var settings =
+          Map.of(
               "maru.port", Integer.toString(port),
               "maru.data", Services.data().resolve("server").toString(),
-              "maru.limit.tiers.enabled", "false")
-          .forEach(Running::setUnlessGiven);
+              "maru.limit.tiers.enabled", "false");
+      if (Liberty.wanted()) {
+        var all = new HashMap<>(Services.get());
+        all.putAll(settings);
+        Liberty.start(all);
+        return "http://localhost:" + port;
+      }
+      Services.get().forEach(System::setProperty);
+      settings.forEach(Running::setUnlessGiven);
       Main.start();
       return "http://localhost:" + System.getProperty("maru.port");
     }

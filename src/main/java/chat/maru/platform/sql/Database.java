@@ -5,9 +5,10 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -59,6 +60,16 @@ public class Database {
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("socketTimeout", "30");
     properties.setProperty("tcpKeepAlive", "true");
-    return DriverManager.getConnection(url, properties);
+    return driver().connect(url, properties);
+  }
+
+  /// DriverManager would not find the driver on Open Liberty, whose class loaders it does not know.
+  private Driver driver() throws SQLException {
+    for (var driver : ServiceLoader.load(Driver.class, Database.class.getClassLoader())) {
+      if (driver.acceptsURL(url)) {
+        return driver;
+      }
+    }
+    throw new SQLException("maru.db.url (MARU_DB_URL) is no address of a PostgreSQL: " + url);
   }
 }
