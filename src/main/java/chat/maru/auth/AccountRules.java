@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What names, e-mail addresses and passwords must look like. Every fault is named, in the words of
 /// Discord's form validation where it has one.
-final class AccountRules {
-  static final String TAKEN_NAME = "USERNAME_ALREADY_TAKEN";
+public final class AccountRules {
+  public static final String TAKEN_NAME = "USERNAME_ALREADY_TAKEN";
   static final String TAKEN_EMAIL = "EMAIL_ALREADY_REGISTERED";
 
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}_.]+");
@@ -21,11 +21,11 @@ final class AccountRules {
   private AccountRules() {}
 
   /// Composes what was typed, so that one name is one text: Hangul arrives taken apart from macOS.
-  static @Nullable String tidy(@Nullable String text) {
+  public static @Nullable String tidy(@Nullable String text) {
     return text == null ? null : Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
   }
 
-  static void username(Check check, @Nullable String name) {
+  public static void username(Check check, @Nullable String name) {
     check.required("username", name).length("username", name, 2, 32);
     if (name != null && !name.isEmpty()) {
       check.that(
@@ -36,7 +36,7 @@ final class AccountRules {
     }
   }
 
-  static void globalName(Check check, @Nullable String name) {
+  public static void globalName(Check check, @Nullable String name) {
     check.length("global_name", name, 1, 32);
     if (name != null) {
       check.that(

@@ -28,24 +28,40 @@ public class ChannelsResource {
   @Inject Caller caller;
   @Inject Gate gate;
   @Inject Channels channels;
+  @Inject Rooms rooms;
   @Inject ChannelKeeper keeper;
+  @Inject RoomKeeper roomKeeper;
 
   @GET
   public ChannelJson getChannel(@PathParam("channel_id") String channelId) {
     var grant = gate.channel(caller.actor(), Param.id("channel_id", channelId));
-    return channels.view(grant.channelId()).json();
+    var me = grant.actor().userId();
+    return grant.guildId() == 0
+        ? rooms.view(grant.channelId(), me).json(me)
+        : channels.view(grant.channelId()).json();
   }
 
   @PATCH
   public ChannelJson updateChannel(
       @PathParam("channel_id") String channelId, @Nullable ModifyChannel body) {
     var grant = gate.channel(caller.actor(), Param.id("channel_id", channelId));
-    return keeper.modify(grant, Param.body(body));
+    return grant.guildId() == 0
+        ? roomKeeper.modify(grant, Param.body(body))
+        : keeper.modify(grant, Param.body(body));
   }
 
+  /// Deletes a channel of a guild, leaves a room, and leaves a conversation of two as it is.
   @DELETE
   public ChannelJson deleteChannel(@PathParam("channel_id") String channelId) {
     var grant = gate.channel(caller.actor(), Param.id("channel_id", channelId));
-    return keeper.delete(grant);
+    if (grant.guildId() != 0) {
+      return keeper.delete(grant);
+    }
+    var me = grant.actor().userId();
+    var room = rooms.view(grant.channelId(), me).json(me);
+    if (grant.channelType() == ChannelType.GROUP) {
+      roomKeeper.remove(grant, me);
+    }
+    return room;
   }
 }

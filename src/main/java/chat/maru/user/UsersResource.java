@@ -4,16 +4,19 @@ import chat.maru.auth.Caller;
 import chat.maru.kernel.Problem;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.MeJson;
+import chat.maru.wire.ModifyCurrentUser;
 import chat.maru.wire.UserJson;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /// The caller itself and others.
 @ApplicationScoped
@@ -24,12 +27,19 @@ import jakarta.ws.rs.core.MediaType;
 public class UsersResource {
   @Inject Caller caller;
   @Inject Users users;
+  @Inject ProfileKeeper profiles;
 
   @GET
   @Path("/@me")
   public MeJson getCurrentUser() {
     var actor = caller.actor();
     return users.find(actor.userId()).orElseThrow(Problem.UNAUTHORIZED::error).me();
+  }
+
+  @PATCH
+  @Path("/@me")
+  public MeJson modifyCurrentUser(@Nullable ModifyCurrentUser body) {
+    return profiles.modify(caller.actor(), Param.body(body));
   }
 
   @GET

@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import chat.maru.testkit.Person;
 import chat.maru.testkit.Rest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class UsersIT {
@@ -23,5 +30,49 @@ class UsersIT {
     Rest.anonymous().get("/users/" + alice.id()).expect(401);
     alice.rest().get("/users/5").refused(404, 10013);
     assertEquals("NUMBER_TYPE_COERCE", alice.rest().get("/users/abc").fault("user_id"));
+  }
+
+  @Test
+  void aProfileIsChanged() {
+    var alice = Person.register();
+    var other = Person.register();
+    var name = alice.username() + "x";
+    var body = Map.of("username", name, "global_name", "앨리스", "bio", "hello");
+    var me = alice.rest().patch("/users/@me", body).expect(200);
+    assertEquals(name, me.path("username").asText());
+    assertEquals("앨리스", me.path("global_name").asText());
+    assertEquals(me, alice.rest().get("/users/@me").expect(200));
+    var stolen = Map.of("username", name.toUpperCase(Locale.ROOT));
+    assertEquals(
+        "USERNAME_ALREADY_TAKEN", other.rest().patch("/users/@me", stolen).fault("username"));
+    var picture = Map.of("avatar", "data:image/png;base64,AAAA");
+    assertEquals("IMAGE_INVALID", alice.rest().patch("/users/@me", picture).fault("avatar"));
+    alice.rest().patch("/users/@me", Map.of("email", "a@example.org")).refused(400, 50035);
+    Rest.anonymous().patch("/users/@me", body).expect(401);
+    for (var text : List.of("[]", "{\"username\":null}", "{\"accent_color\":1e30}", "{")) {
+      assertEquals(400, alice.rest().raw("PATCH", "/users/@me", text).status(), text);
+    }
+    alice.rest().raw("PATCH", "/users/@me", "{\"avatar\":null}").expect(200);
+  }
+
+  @Test
+  void ofManyWhoWantOneNameOneGetsIt() throws Exception {
+    var name = "wanted_" + Person.register().id();
+    var changes =
+        IntStream.range(0, 6)
+            .mapToObj(_ -> Person.register())
+            .map(
+                person ->
+                    (Callable<Integer>)
+                        () -> person.rest().patch("/users/@me", Map.of("username", name)).status())
+            .toList();
+    var statuses = new ArrayList<Integer>();
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var status : pool.invokeAll(changes)) {
+        statuses.add(status.get());
+      }
+    }
+    statuses.sort(null);
+    assertEquals(List.of(200, 400, 400, 400, 400, 400), statuses);
   }
 }

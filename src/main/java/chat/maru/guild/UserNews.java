@@ -1,0 +1,34 @@
+package chat.maru.guild;
+
+import chat.maru.event.Audience;
+import chat.maru.event.Keys;
+import chat.maru.event.Outbox;
+import chat.maru.user.UserChanged;
+import chat.maru.wire.event.MemberEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/// Tells the guilds of a user that its name or picture has changed, in the same transaction.
+@ApplicationScoped
+public class UserNews {
+  @Inject Guilds guilds;
+  @Inject Members members;
+  @Inject Keys keys;
+  @Inject Outbox outbox;
+
+  void tell(@Observes UserChanged changed) {
+    var userId = changed.user().id();
+    var memberOf = guilds.idsOf(userId);
+    keys.lockGuilds(memberOf.stream().mapToLong(Long::longValue).toArray());
+    for (var guildId : memberOf) {
+      members
+          .find(guildId, userId)
+          .ifPresent(
+              member ->
+                  outbox.announce(
+                      new Audience.Guild(guildId),
+                      new MemberEvent.Update(member.json().inGuild(guildId))));
+    }
+  }
+}

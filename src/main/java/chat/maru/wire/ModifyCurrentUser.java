@@ -1,0 +1,14 @@
+package chat.maru.wire;
+
+import chat.maru.kernel.Patch;
+
+/// The body of PATCH `/users/@me`.
+public record ModifyCurrentUser(
+    Patch<String> username,
+    Patch<String> globalName,
+    Patch<String> avatar,
+    Patch<String> banner,
+    Patch<Integer> accentColor,
+    Patch<String> bio,
+    Patch<String> email,
+    Patch<String> newPassword) {}
