@@ -55,14 +55,14 @@ public class MessageSender {
     try {
       log.append(message);
       var answer = answer(grant, receipts.await(message.eventId()));
-      marker.close();
+      markers.close(marker);
       return answer;
     } catch (ApiException refusal) {
       if (refusal.problem() == Problem.NOT_STORED_IN_TIME
           || refusal.problem() == Problem.LOG_UNAVAILABLE) {
-        marker.leaveUndecided(message.clientMsgId());
+        markers.leaveUndecided(marker, message.clientMsgId());
       } else {
-        marker.close();
+        markers.close(marker);
       }
       throw refusal;
     } finally {

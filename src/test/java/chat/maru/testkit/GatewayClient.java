@@ -36,12 +36,12 @@ public final class GatewayClient implements AutoCloseable {
   private volatile int closedWith;
   private final AtomicInteger binaryFrames = new AtomicInteger();
 
-  private GatewayClient(String path, String query) {
+  private GatewayClient(String base, String path, String query) {
     stream = query.contains("zlib-stream");
     socket =
         CLIENT
             .newWebSocketBuilder()
-            .buildAsync(URI.create(Maru.gateway() + path + query), new Ears())
+            .buildAsync(URI.create(base + path + query), new Ears())
             .orTimeout(20, TimeUnit.SECONDS)
             .join();
   }
@@ -52,7 +52,16 @@ public final class GatewayClient implements AutoCloseable {
   }
 
   public static GatewayClient connect(String path, String query) {
-    return new GatewayClient(path, query);
+    return new GatewayClient(Maru.gateway(), path, query);
+  }
+
+  /// Connects to a node of a cluster and identifies with a person's token; returns after READY.
+  public static GatewayClient of(Node node, String token) {
+    var client =
+        new GatewayClient("ws" + node.url().substring("http".length()), "/", "?v=10&encoding=json");
+    client.identify(token, Map.of());
+    client.event("READY");
+    return client;
   }
 
   /// Connects and identifies with a person's token, asking for every event; returns after READY.

@@ -24,6 +24,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.SetParams;
 
 /// Redis at `maru.redis.url`. Every call answers within half a second or so and fails softly: what
 /// it returns then says that nothing is known. While it is away, calls fail at once but for one a
@@ -91,6 +92,21 @@ public class Redis {
   /// Deletes a hash whose field has the value.
   public void deleteIf(String key, String field, String value) {
     ask(redis -> redis.eval(DELETE_IF, List.of(key), List.of(field, value)) != null);
+  }
+
+  /// Sets a text that lives for `life` from now.
+  public void put(String key, String text, Duration life) {
+    ask(redis -> redis.set(key, text, SetParams.setParams().px(life.toMillis())));
+  }
+
+  /// Reads a text; empty also while Redis is away.
+  public Optional<String> find(String key) {
+    return ask(redis -> Optional.ofNullable(redis.get(key))).flatMap(Function.identity());
+  }
+
+  /// Removes whatever is at the key.
+  public void remove(String key) {
+    ask(redis -> redis.del(key));
   }
 
   /// Publishes to whoever listens now; nobody else will ever get it.
