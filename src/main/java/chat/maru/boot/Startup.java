@@ -61,6 +61,7 @@ public class Startup {
   /// Before everything else that hears of the end: the web server still answers.
   void stop(@Observes @Priority(-1000) @BeforeDestroyed(ApplicationScoped.class) Object event) {
     readiness.drain();
+    gateway.drain();
     consumers.close();
   }
 

@@ -13,6 +13,7 @@ public final class Connection {
   private final SessionHub hub;
   private final Outbound outbound;
   private final Transport transport;
+  private final long heartbeatNanos;
   private final EventBudget budget = new EventBudget();
   private final long openedAt = System.nanoTime();
   private volatile long heartbeatAt = System.nanoTime();
@@ -20,10 +21,16 @@ public final class Connection {
   private volatile boolean ended;
   private volatile @Nullable Session session;
 
-  Connection(Handshake handshake, Transport transport, SessionHub hub, Threads threads) {
+  Connection(
+      Handshake handshake,
+      Transport transport,
+      SessionHub hub,
+      Threads threads,
+      int heartbeatMillis) {
     this.handshake = handshake;
     this.transport = transport;
     this.hub = hub;
+    this.heartbeatNanos = TimeUnit.MILLISECONDS.toNanos(heartbeatMillis);
     this.outbound = new Outbound(this, transport, threads);
   }
 
@@ -105,7 +112,7 @@ public final class Connection {
   }
 
   /// Looks after time limits; called about once a second.
-  void check(long heartbeatNanos) {
+  void check() {
     var now = System.nanoTime();
     if (outbound.stuck()) {
       outbound.abort();

@@ -3,8 +3,6 @@ package chat.maru.gateway;
 import chat.maru.platform.Threads;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Set;
@@ -33,13 +31,14 @@ public class Connections {
   }
 
   Connection opened(Handshake handshake, Transport transport) {
-    var connection = new Connection(handshake, transport, hub, threads);
+    var heartbeatMillis = config.heartbeatMillis();
+    var connection = new Connection(handshake, transport, hub, threads, heartbeatMillis);
     open.add(connection);
     figures.connectionsChange(1);
     if (stopping) {
       connection.close(CloseCode.UNKNOWN_ERROR);
     } else {
-      connection.control(Control.hello(config.heartbeatMillis()));
+      connection.control(Control.hello(heartbeatMillis));
     }
     return connection;
   }
@@ -52,7 +51,7 @@ public class Connections {
   }
 
   /// Sends clients away to resume elsewhere, before the server stops; takes at most five seconds.
-  void drain(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+  void drain() {
     if (stopping) {
       return;
     }
@@ -81,7 +80,7 @@ public class Connections {
       }
       for (var connection : open) {
         if (connection.isOpen()) {
-          connection.check(config.heartbeatNanos());
+          connection.check();
         } else {
           closed(connection, 1006);
         }

@@ -16,4 +16,10 @@ public class Gateway {
     appearances.start();
     connections.start();
   }
+
+  /// Sends clients away to resume elsewhere. Takes at most five seconds; to be called while the web
+  /// server still answers.
+  public void drain() {
+    connections.drain();
+  }
 }

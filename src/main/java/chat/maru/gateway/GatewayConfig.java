@@ -3,8 +3,8 @@ package chat.maru.gateway;
 import chat.maru.platform.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Settings of the gateway (`maru.gateway.*`, `maru.public.url`).
@@ -18,7 +18,7 @@ public class GatewayConfig {
 
   @Inject
   @ConfigProperty(name = "maru.gateway.heartbeat-interval", defaultValue = "41250")
-  int heartbeatMillis;
+  Provider<Integer> heartbeatMillis;
 
   /// Whether this node serves clients.
   public boolean isGateway() {
@@ -27,11 +27,7 @@ public class GatewayConfig {
 
   /// How often clients are to send a heartbeat; after one and a half times that they are dropped.
   public int heartbeatMillis() {
-    return heartbeatMillis;
-  }
-
-  long heartbeatNanos() {
-    return TimeUnit.MILLISECONDS.toNanos(heartbeatMillis);
+    return heartbeatMillis.get();
   }
 
   /// The gateway's address as clients are told it.

@@ -119,6 +119,11 @@ public class Redis {
     return !away;
   }
 
+  /// Another connection has reached it: the next call tries.
+  void reached() {
+    awayUntil = System.nanoTime();
+  }
+
   /// Opens a connection of its own for listening.
   Jedis connect() {
     return new Jedis(url, 2 * TIMEOUT_MILLIS, 0);
@@ -130,7 +135,7 @@ public class Redis {
   }
 
   private <T> Optional<T> ask(Function<JedisPooled, T> question) {
-    if (away && System.nanoTime() < awayUntil) {
+    if (away && System.nanoTime() - awayUntil < 0) {
       return Optional.empty();
     }
     try {
@@ -148,6 +153,7 @@ public class Redis {
             address(),
             e.getClass().getSimpleName());
       }
+      Objects.requireNonNull(pool).getPool().clear(); // the others are as dead as this one
       awayUntil = System.nanoTime() + REST_NANOS;
       away = true;
       return Optional.empty();

@@ -35,7 +35,7 @@ public class RedisBus {
         "redis-bus",
         () -> {
           while (!stopped) {
-            hear(patterns.toArray(String[]::new), new Ears(each, listening));
+            hear(patterns.toArray(String[]::new), new Ears(redis, each, listening));
           }
         });
     threads.start("redis-bus-ping", this::ping);
@@ -93,10 +93,12 @@ public class RedisBus {
   }
 
   private static final class Ears extends JedisPubSub {
+    private final Redis redis;
     private final Consumer<String> each;
     private final Runnable listening;
 
-    Ears(Consumer<String> each, Runnable listening) {
+    Ears(Redis redis, Consumer<String> each, Runnable listening) {
+      this.redis = redis;
       this.each = each;
       this.listening = listening;
     }
@@ -104,6 +106,7 @@ public class RedisBus {
     @Override
     public void onPSubscribe(String pattern, int subscribed) {
       if (subscribed == 1) {
+        redis.reached();
         listening.run();
       }
     }

@@ -1,0 +1,126 @@
+package chat.maru.gateway;
+
+import static chat.maru.gateway.SessionIT.say;
+import static chat.maru.gateway.SessionIT.says;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.maru.presence.Presences;
+import chat.maru.testkit.Await;
+import chat.maru.testkit.GatewayClient;
+import chat.maru.testkit.GuildOf;
+import chat.maru.testkit.Maru;
+import chat.maru.testkit.Person;
+import chat.maru.testkit.Services;
+import jakarta.enterprise.inject.spi.CDI;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+class PresenceIT {
+  @BeforeAll
+  static void start() {
+    Maru.url();
+  }
+
+  @Test
+  void comingGoingAndWishesAreSeenByThoseWhoShareAGuild() {
+    var guild = GuildOf.someone();
+    var member = guild.member();
+    try (var owner = GatewayClient.of(guild.owner().token());
+        var stranger = GatewayClient.of(Person.register().token())) {
+      owner.event("GUILD_CREATE");
+      var client = GatewayClient.of(member.token());
+      owner.event(
+          "PRESENCE_UPDATE", p -> of(p, member) && p.path("status").asText().equals("online"));
+      client.send(
+          3,
+          Map.of(
+              "status",
+              "dnd",
+              "activities",
+              List.of(Map.of("name", "x", "type", 0)),
+              "afk",
+              false));
+      var busy =
+          owner.event(
+              "PRESENCE_UPDATE", p -> of(p, member) && p.path("status").asText().equals("dnd"));
+      assertThat(busy.path("activities").get(0).has("created_at")).isTrue();
+      assertThat(busy.path("guild_id").asLong()).isEqualTo(guild.id());
+      try (var redis = redis()) {
+        var key = "presence:user:" + member.id();
+        assertThat(redis.ttl(key)).isBetween(40L, 60L);
+        assertThat(redis.hgetAll(key)).containsKeys("status", "serverId", "lastSeenAt");
+      }
+      client.close(1000);
+      owner.event(
+          "PRESENCE_UPDATE", p -> of(p, member) && p.path("status").asText().equals("offline"));
+      assertThat(online(member)).isFalse();
+      assertThat(stranger.types()).containsExactly("READY");
+    }
+  }
+
+  @Test
+  void aStatusThatThereIsNotCloses() {
+    try (var client = GatewayClient.of(Person.register().token())) {
+      assertThat(client.send(3, Map.of("status", "sleepy")).closeCode()).isEqualTo(4002);
+    }
+  }
+
+  @Test
+  void flushedRedisForgetsPresenceForAWhileAndNothingElse() {
+    var guild = GuildOf.someone();
+    try (var client = GatewayClient.of(guild.owner().token())) {
+      client.event("GUILD_CREATE");
+      Await.until("online", () -> online(guild.owner()));
+      try (var redis = redis()) {
+        redis.flushAll();
+      }
+      say(client, guild.general(), "still here");
+      client.event("MESSAGE_CREATE", m -> says(m, "still here"));
+      Await.until("online again", Duration.ofSeconds(30), () -> online(guild.owner()));
+    }
+  }
+
+  @Test
+  void messagesFlowWhileRedisIsAwayAndPresenceComesBackWithIt() {
+    var guild = GuildOf.someone();
+    var member = guild.member();
+    try (var client = GatewayClient.of(guild.owner().token())) {
+      client.event("GUILD_CREATE");
+      Services.stopRedis();
+      try (var other = GatewayClient.of(member.token())) {
+        other.event("GUILD_CREATE");
+        say(client, guild.general(), "without redis");
+        other.event("MESSAGE_CREATE", m -> says(m, "without redis"));
+        assertThat(online(member)).isFalse();
+        Services.startRedis();
+        Await.until("online", Duration.ofSeconds(30), () -> online(member));
+        other.send(3, Map.of("status", "idle", "activities", List.of(), "afk", false));
+        client.event(
+            "PRESENCE_UPDATE", p -> of(p, member) && p.path("status").asText().equals("idle"));
+      }
+    } finally {
+      Services.startRedis();
+    }
+  }
+
+  private static boolean of(com.fasterxml.jackson.databind.JsonNode presence, Person person) {
+    return presence.path("user").path("id").asLong() == person.id();
+  }
+
+  private static boolean online(Person person) {
+    return CDI.current()
+        .select(Presences.class)
+        .get()
+        .online(List.of(person.id()))
+        .contains(person.id());
+  }
+
+  private static Jedis redis() {
+    return new Jedis(URI.create(Services.get().get("maru.redis.url")));
+  }
+}
