@@ -3,6 +3,7 @@ package chat.maru.gateway;
 import chat.maru.auth.Actor;
 import chat.maru.channel.ChannelView;
 import chat.maru.channel.Channels;
+import chat.maru.channel.Rooms;
 import chat.maru.guild.Guild;
 import chat.maru.guild.Guilds;
 import chat.maru.guild.Member;
@@ -28,12 +29,15 @@ class SnapshotReader {
   /// Guilds with more members show only the client's own one at first.
   static final int LARGE = 250;
 
+  private static final int ROOMS = 1000;
+
   @Inject SnapshotRows rows;
   @Inject Users users;
   @Inject Guilds guilds;
   @Inject Roles roles;
   @Inject Members members;
   @Inject Channels channels;
+  @Inject Rooms rooms;
 
   /// A guild at one moment.
   ///
@@ -67,7 +71,7 @@ class SnapshotReader {
     return new Ready(
         users.find(userId).map(User::me).orElseThrow(Problem.UNAUTHORIZED::error),
         guilds.idsOf(userId),
-        List.of(),
+        rooms.listOf(userId, 0, ROOMS).stream().map(room -> room.json(userId)).toList(),
         actor.bot() ? rows.applicationFlags(actor.applicationId()) : 0,
         marks);
   }

@@ -2,6 +2,8 @@ package chat.maru.user;
 
 import chat.maru.auth.AccountRules;
 import chat.maru.auth.Actor;
+import chat.maru.auth.CredentialChanges;
+import chat.maru.auth.CredentialChanges.Prepared;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
@@ -15,25 +17,53 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Changes what users show of themselves.
 @ApplicationScoped
 public class ProfileKeeper {
+  private static final String REQUIRED = "BASE_TYPE_REQUIRED";
   private static final int WHITE = 0xFFFFFF;
 
   @Inject Users users;
+  @Inject CredentialChanges credentials;
   @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject Event<UserChanged> changed;
 
+  /// Checks a change of password or address that the body may ask for. Takes long (a hash), so it
+  /// comes before the transaction of [#modify].
+  public Optional<Prepared> prepare(Actor actor, ModifyCurrentUser body) {
+    if (body.email().isKept() && body.newPassword().isKept()) {
+      return Optional.empty();
+    }
+    new Check()
+        .that(!(body.email() instanceof Patch.Clear), "email", REQUIRED, "This field is required")
+        .that(
+            !(body.newPassword() instanceof Patch.Clear),
+            "new_password",
+            REQUIRED,
+            "This field is required")
+        .orRefuse();
+    return Optional.of(
+        credentials.prepare(
+            actor,
+            body.password().orElse(null),
+            Optional.ofNullable(body.newPassword().orElse(null)),
+            Optional.ofNullable(body.email().orElse(null))));
+  }
+
   /// Changes the actor's profile. Names of people are unique, whatever their case.
+  ///
+  /// @param prepared what [#prepare] has made of the same body
   @Transactional
-  public MeJson modify(Actor actor, ModifyCurrentUser body) {
+  public MeJson modify(Actor actor, ModifyCurrentUser body, Optional<Prepared> prepared) {
     var username = AccountRules.tidy(body.username().orElse(null));
     var globalName = AccountRules.tidy(body.globalName().orElse(null));
     check(actor, body, username, globalName);
     keys.lockUsers(actor.userId());
+    prepared.ifPresent(credentials::apply);
     var user = users.find(actor.userId()).orElseThrow(Problem.UNAUTHORIZED::error);
     if (username != null && !username.equals(user.username)) {
       if (!actor.bot() && users.isTaken(username, user.id)) {
@@ -68,8 +98,6 @@ public class ProfileKeeper {
     check.range("accent_color", body.accentColor().orElse(null), 0, WHITE);
     noPicture(check, "avatar", body.avatar());
     noPicture(check, "banner", body.banner());
-    notHere(check, "email", body.email());
-    notHere(check, "new_password", body.newPassword());
     check.orRefuse();
   }
 
@@ -79,10 +107,6 @@ public class ProfileKeeper {
         path,
         "IMAGE_INVALID",
         "Pictures can not be stored on this server.");
-  }
-
-  private static void notHere(Check check, String path, Patch<String> field) {
-    check.that(field.isKept(), path, "FIELD_NOT_CHANGEABLE", "This can not be changed here.");
   }
 
   private static void apply(ModifyCurrentUser body, User user) {

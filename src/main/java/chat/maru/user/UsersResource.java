@@ -39,7 +39,9 @@ public class UsersResource {
   @PATCH
   @Path("/@me")
   public MeJson modifyCurrentUser(@Nullable ModifyCurrentUser body) {
-    return profiles.modify(caller.actor(), Param.body(body));
+    var actor = caller.actor();
+    var changes = Param.body(body);
+    return profiles.modify(actor, changes, profiles.prepare(actor, changes));
   }
 
   @GET

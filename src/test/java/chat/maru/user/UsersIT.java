@@ -47,7 +47,8 @@ class UsersIT {
         "USERNAME_ALREADY_TAKEN", other.rest().patch("/users/@me", stolen).fault("username"));
     var picture = Map.of("avatar", "data:image/png;base64,AAAA");
     assertEquals("IMAGE_INVALID", alice.rest().patch("/users/@me", picture).fault("avatar"));
-    alice.rest().patch("/users/@me", Map.of("email", "a@example.org")).refused(400, 50035);
+    var moved = Map.of("email", "x" + alice.email());
+    assertEquals("BASE_TYPE_REQUIRED", alice.rest().patch("/users/@me", moved).fault("password"));
     Rest.anonymous().patch("/users/@me", body).expect(401);
     for (var text : List.of("[]", "{\"username\":null}", "{\"accent_color\":1e30}", "{")) {
       assertEquals(400, alice.rest().raw("PATCH", "/users/@me", text).status(), text);
@@ -74,5 +75,22 @@ class UsersIT {
     }
     statuses.sort(null);
     assertEquals(List.of(200, 400, 400, 400, 400, 400), statuses);
+  }
+
+  @Test
+  void passwordAndAddressChangeWithTheCurrentPassword() {
+    var alice = Person.register();
+    var email = "new" + alice.email();
+    var fresh = "Another-horse-8";
+    var body = Map.of("password", "Wrong-horse-9", "new_password", fresh, "email", email);
+    assertEquals(
+        "PASSWORD_DOES_NOT_MATCH", alice.rest().patch("/users/@me", body).fault("password"));
+    var right = Map.of("password", Person.PASSWORD, "new_password", fresh, "email", email);
+    var me = alice.rest().patch("/users/@me", right).expect(200);
+    assertEquals(email, me.path("email").asText());
+    var login = Map.of("email", email, "password", fresh);
+    Rest.anonymous().post("/auth/login", login).expect(200);
+    var older = Map.of("email", email, "password", Person.PASSWORD);
+    Rest.anonymous().post("/auth/login", older).expect(401);
   }
 }
