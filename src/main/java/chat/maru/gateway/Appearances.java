@@ -47,13 +47,15 @@ public class Appearances {
   /// The user of the session is there and wants to be seen like this.
   public void appear(Session session, Presence presence) {
     var userId = session.actor().userId();
-    later(() -> show(userId, presence.complete(clock.instant())));
+    var whole = presence.complete(clock.instant());
+    session.present(whole);
+    later(() -> show(userId, whole));
   }
 
   /// The client of the session is back.
   public void back(Session session) {
     var userId = session.actor().userId();
-    later(() -> show(userId, shown(userId)));
+    later(() -> show(userId, session.presence()));
   }
 
   /// Something came from the client: it is still there.
@@ -107,11 +109,6 @@ public class Appearances {
     shown.put(userId, new Shown(presence, Set.copyOf(guilds), System.nanoTime()));
     presences.put(userId, presence);
     guilds.forEach(guildId -> tell(userId, guildId, presence.seen()));
-  }
-
-  private Presence shown(long userId) {
-    var known = shown.get(userId);
-    return known == null ? Presence.ONLINE : known.presence();
   }
 
   private void tell(long userId, long guildId, Presence seen) {

@@ -1,6 +1,7 @@
 package chat.maru.gateway;
 
 import chat.maru.auth.Actor;
+import chat.maru.presence.Presence;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class Session {
   private final Deque<Encoded> pending = new ArrayDeque<>();
   private final Deque<Sent> sent = new ArrayDeque<>();
   private volatile Actor actor;
+  private volatile Presence presence = Presence.ONLINE;
   private long pendingChars;
   /// What stands in front from a snapshot or a resume, and is not the client's slowness.
   private int backlog;
@@ -49,13 +51,6 @@ public final class Session {
     LOST
   }
 
-  /// What became of an attempt to resume.
-  public enum Resumed {
-    RESUMED,
-    UNKNOWN,
-    FUTURE
-  }
-
   public Session(String id, Actor actor, Interest interest, Connection connection) {
     this.id = id;
     this.actor = actor;
@@ -73,6 +68,15 @@ public final class Session {
 
   public Interest interest() {
     return interest;
+  }
+
+  /// What its client last asked to be seen as.
+  Presence presence() {
+    return presence;
+  }
+
+  void present(Presence as) {
+    presence = as;
   }
 
   /// The guilds whose events it gets now.

@@ -73,7 +73,7 @@ public class SessionHub {
   }
 
   /// Replays to a session that came back what it has not seen and may still see.
-  public Session.Resumed resume(Session session, Connection to, chat.maru.auth.Actor as, int seen) {
+  public Resumed resume(Session session, Connection to, chat.maru.auth.Actor as, int seen) {
     var resumed = Encoded.of("RESUMED", "{}", 0, 0);
     order.lock();
     try {

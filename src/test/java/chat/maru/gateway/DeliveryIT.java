@@ -154,6 +154,31 @@ class DeliveryIT {
   }
 
   @Test
+  void roomsAreHeardByTheirMembersAlone() {
+    var maker = Person.register();
+    var guest = Person.register();
+    var room =
+        maker.rest().post("/rooms", Map.of("name", "Kitchen")).expect(201).path("id").asLong();
+    try (var client = GatewayClient.of(maker.token());
+        var other = GatewayClient.of(guest.token())) {
+      assertThat(client.event("READY").path("private_channels").findValuesAsText("id"))
+          .contains(Long.toString(room));
+      say(client, room, "alone");
+      client.event("MESSAGE_CREATE", m -> says(m, "alone"));
+      guest.rest().post("/rooms/" + room + "/join", Map.of()).expect(200);
+      other.event("CHANNEL_CREATE", c -> c.path("id").asLong() == room);
+      client.event("CHANNEL_RECIPIENT_ADD");
+      say(client, room, "together");
+      other.event("MESSAGE_CREATE", m -> says(m, "together"));
+      guest.rest().post("/rooms/" + room + "/leave", Map.of());
+      other.event("CHANNEL_DELETE");
+      say(client, room, "alone again");
+      client.event("MESSAGE_CREATE", m -> says(m, "alone again"));
+      assertThat(other.events("MESSAGE_CREATE")).hasSize(1);
+    }
+  }
+
+  @Test
   void roomsTellWhetherTheyAreHeard() {
     var guild = GuildOf.someone();
     try (var client = GatewayClient.of(guild.owner().token())) {
