@@ -1,0 +1,4 @@
+package chat.maru.arch.broken.boot;
+
+/// What nobody imports.
+public class Start {}

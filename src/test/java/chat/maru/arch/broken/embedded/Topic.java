@@ -1,0 +1,4 @@
+package chat.maru.arch.broken.embedded;
+
+/// What nobody imports.
+public class Topic {}

@@ -1,0 +1,4 @@
+package chat.maru.arch.broken.gateway;
+
+/// What only boot imports.
+public class Door {}
