@@ -11,7 +11,9 @@ import io.helidon.spi.HelidonShutdownHandler;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.StreamSupport;
@@ -50,8 +52,17 @@ public final class Main {
       io.helidon.Main.addShutdownHandler(new StopLast(surroundings));
       surroundings.start(settings).forEach(System::setProperty);
     }
+    keepTransactionLog(Path.of(settings.getOrDefault("maru.data", "./data"), "transactions"));
     var server = Server.create().start();
     LOG.log(Level.INFO, Welcome.text(server.port()));
+  }
+
+  /// The transaction service would write to wherever the process was started.
+  private static void keepTransactionLog(Path directory) {
+    for (var store : List.of("", "stateStore.", "communicationStore.")) {
+      System.setProperty(
+          "ObjectStoreEnvironmentBean." + store + "objectStoreDir", directory.toString());
+    }
   }
 
   /// Asks before the services are started for nothing: the web server binds last.
