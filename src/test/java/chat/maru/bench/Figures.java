@@ -74,9 +74,9 @@ final class Figures {
     return lastDelivery;
   }
 
-  /// Deliveries a second within the measured window.
+  /// Deliveries a second within the measured window; 0 if it has no end.
   double deliveriesPerSecond() {
-    return measuredDeliveries.get() * 1e9 / (to - from);
+    return to == Long.MAX_VALUE ? 0 : measuredDeliveries.get() * 1e9 / (to - from);
   }
 
   /// Bytes of a delivered frame, on average.

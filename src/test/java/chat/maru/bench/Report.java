@@ -76,8 +76,10 @@ final class Report {
     latency("send to screen", figures.screen());
     line(
         "deliveries",
-        "%,d, %,.0f/s while measured"
-            .formatted(counts.deliveries(), figures.deliveriesPerSecond()));
+        "%,d".formatted(counts.deliveries())
+            + (figures.deliveriesPerSecond() > 0
+                ? ", %,.0f/s while measured".formatted(figures.deliveriesPerSecond())
+                : ""));
     line(
         "lost, doubled, reordered",
         "%,d lost, %,d doubled, %,d with a seq that fell, %,d with a number that fell"
