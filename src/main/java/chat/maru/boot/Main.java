@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 import chat.maru.boot.StartFailure.StartRefused;
 import chat.maru.platform.Surroundings;
 import chat.maru.platform.Surroundings.SurroundingsException;
+import chat.maru.platform.telemetry.Logs;
 import io.helidon.common.Weight;
 import io.helidon.microprofile.server.Server;
 import io.helidon.spi.HelidonShutdownHandler;
@@ -29,6 +30,7 @@ public final class Main {
 
   public static void main(String[] args) {
     try {
+      Logs.configure(settings());
       start();
     } catch (SurroundingsException e) {
       LOG.log(Level.ERROR, e.getMessage());

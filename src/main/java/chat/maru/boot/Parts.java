@@ -1,10 +1,12 @@
 package chat.maru.boot;
 
 import chat.maru.platform.Threads;
+import chat.maru.platform.redis.Redis;
 import chat.maru.platform.sql.DatabaseProbe;
 import chat.maru.platform.stream.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -23,19 +25,29 @@ public class Parts {
   @Inject Threads threads;
   @Inject DatabaseProbe database;
   @Inject Topics topics;
+  @Inject Redis redis;
 
   private final Probe postgresql = new Probe("postgresql");
   private final Probe kafka = new Probe("kafka");
+  private final Probe cache = new Probe("redis");
 
   /// Which services answered in time.
-  public record Answers(boolean postgresql, boolean kafka) {}
+  public record Answers(boolean postgresql, boolean kafka, boolean redis) {}
 
   /// Asks all.
   public Answers ask() {
     var end = System.nanoTime() + PATIENCE.toNanos();
     var first = postgresql.ask(database::ask);
     var second = kafka.ask(topics::ask);
-    return new Answers(postgresql.answered(first, end), kafka.answered(second, end));
+    var third = cache.ask(this::askRedis);
+    return new Answers(
+        postgresql.answered(first, end), kafka.answered(second, end), cache.answered(third, end));
+  }
+
+  private void askRedis() throws IOException {
+    if (!redis.answers()) {
+      throw new IOException("no answer");
+    }
   }
 
   private interface Question {

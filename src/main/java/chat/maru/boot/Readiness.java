@@ -34,12 +34,17 @@ public class Readiness {
   }
 
   HealthCheckResponse answer() {
-    var found = parts.ask();
     var answer =
-        HealthCheckResponse.named("maru")
-            .withData("phase", phase.name().toLowerCase(Locale.ROOT))
-            .withData("postgresql", found.postgresql() ? "up" : "down")
-            .withData("kafka", found.kafka() ? "up" : "degraded");
-    return answer.status(phase == Phase.SERVING && found.postgresql()).build();
+        HealthCheckResponse.named("maru").withData("phase", phase.name().toLowerCase(Locale.ROOT));
+    if (phase == Phase.STARTING) {
+      return answer.down().build(); // also asked by the runtime while nothing is there yet
+    }
+    var found = parts.ask();
+    return answer
+        .withData("postgresql", found.postgresql() ? "up" : "down")
+        .withData("redis", found.redis() ? "up" : "degraded")
+        .withData("kafka", found.kafka() ? "up" : "degraded")
+        .status(phase == Phase.SERVING && found.postgresql())
+        .build();
   }
 }

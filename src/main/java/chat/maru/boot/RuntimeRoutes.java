@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.maru.kernel.Problem;
 import chat.maru.platform.http.ErrorBody;
+import chat.maru.platform.http.RequestLog;
 import chat.maru.platform.http.SecurityHeaders;
+import chat.maru.platform.telemetry.Correlation;
 import chat.maru.wire.Json;
 import io.helidon.common.Weight;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -33,6 +36,8 @@ import java.util.List;
 /// and an address that is no URI is refused before Jersey fails on it.
 @ApplicationScoped
 public class RuntimeRoutes {
+  private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+
   @Inject SecurityHeaders securityHeaders;
 
   void add(
@@ -65,7 +70,8 @@ public class RuntimeRoutes {
     private static void refuseWhatIsNoUri(
         FilterChain chain, RoutingRequest request, RoutingResponse response) {
       if (isUri(request)) {
-        chain.proceed();
+        var given = request.headers().first(REQUEST_ID).orElse(null);
+        Correlation.run(RequestLog.id(given), chain::proceed);
         return;
       }
       response

@@ -32,6 +32,7 @@ public class Startup {
   @Inject LogRetention retention;
   @Inject Gateway gateway;
   @Inject Role role;
+  @Inject Figures figures;
   @Inject Readiness readiness;
 
   @Inject
@@ -55,6 +56,7 @@ public class Startup {
       gateway.start();
     }
     consumers.open();
+    figures.show();
     readiness.up();
   }
 

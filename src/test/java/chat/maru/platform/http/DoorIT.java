@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.testkit.Maru;
 import chat.maru.testkit.Rest;
+import chat.maru.wire.Json;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
@@ -15,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +139,55 @@ class DoorIT {
     var head = send(request("/").method("HEAD", BodyPublishers.noBody()));
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
+  }
+
+  @Test
+  void longTextIsCompressedForThoseWhoAcceptIt() throws Exception {
+    var page = send(request("/").GET()).body();
+    assertThat(page.length()).isGreaterThan(1024);
+
+    var zipped =
+        CLIENT.send(
+            request("/").header("Accept-Encoding", "br;q=1.0, gzip;q=0.8").build(),
+            BodyHandlers.ofByteArray());
+
+    assertThat(zipped.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    assertThat(zipped.headers().allValues("Vary").toString()).contains("Accept-Encoding");
+    assertThat(zipped.body().length).isLessThan(page.length());
+    try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(zipped.body()))) {
+      assertThat(new String(plain.readAllBytes(), UTF_8)).isEqualTo(page);
+    }
+    var refused = send(request("/").header("Accept-Encoding", "gzip;q=0").GET());
+    assertThat(refused.headers().firstValue("Content-Encoding")).isEmpty();
+    var small = send(request("/api/v10/nothing").header("Accept-Encoding", "gzip").GET());
+    assertThat(small.headers().firstValue("Content-Encoding")).isEmpty();
+    assertThat(small.body()).contains("\"code\"");
+  }
+
+  @Test
+  void bodiesThatCannotBeReadAreRefused() {
+    var register = Rest.anonymous().at("/api/v1");
+    assertThat(register.raw("POST", "/auth/register", "{\"email\":").refused(400, 50109))
+        .isNotNull();
+    assertThat(register.raw("POST", "/auth/register", "[1,2]").refused(400, 50035)).isNotNull();
+    assertThat(register.raw("POST", "/auth/register", "\"text\"").refused(400, 50035)).isNotNull();
+    assertThat(register.raw("POST", "/auth/register", "").status()).isEqualTo(400);
+    assertThat(register.raw("POST", "/auth/register", "[".repeat(100_000)).status()).isEqualTo(400);
+
+    var wrongType =
+        send(
+            request("/api/v1/auth/register")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("hello")));
+    assertThat(wrongType.statusCode()).isEqualTo(415);
+    assertThat(wrongType.body()).contains("\"code\":0");
+  }
+
+  @Test
+  void aBodyThatIsTooLongIsRefused() {
+    var long3Mib = Json.write(java.util.Map.of("email", "x".repeat(3 << 20)));
+
+    Rest.anonymous().at("/api/v1").raw("POST", "/auth/register", long3Mib).refused(413, 40005);
   }
 
   private static HttpRequest.Builder request(String path) {

@@ -1,0 +1,3 @@
+window.addEventListener('load', () => {
+  SwaggerUIBundle({ url: '/openapi', dom_id: '#docs', deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: 0 });
+});
