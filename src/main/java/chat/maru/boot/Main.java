@@ -30,7 +30,7 @@ public final class Main {
 
   public static void main(String[] args) {
     try {
-      Logs.configure(settings());
+      configureLogs();
       start();
     } catch (SurroundingsException e) {
       LOG.log(Level.ERROR, e.getMessage());
@@ -43,6 +43,14 @@ public final class Main {
         LOG.log(Level.ERROR, "The server could not start.", e);
       }
       System.exit(1);
+    }
+  }
+
+  private static void configureLogs() {
+    try {
+      Logs.configure(settings());
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused(String.valueOf(e.getMessage()), e);
     }
   }
 
