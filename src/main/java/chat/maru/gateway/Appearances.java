@@ -106,9 +106,14 @@ public class Appearances {
   private void show(long userId, Presence presence) {
     var guilds = new HashSet<Long>();
     sessions.ofUser(userId).forEach(session -> guilds.addAll(session.guilds()));
-    shown.put(userId, new Shown(presence, Set.copyOf(guilds), System.nanoTime()));
+    var before = shown.put(userId, new Shown(presence, Set.copyOf(guilds), System.nanoTime()));
     presences.put(userId, presence);
-    guilds.forEach(guildId -> tell(userId, guildId, presence.seen()));
+    // Another device of a user who is shown like this already is no news: telling it would cost a
+    // frame to every session of the guild for every session that comes.
+    var news = before == null || !before.presence().seen().equals(presence.seen());
+    guilds.stream()
+        .filter(guildId -> news || !before.guilds().contains(guildId))
+        .forEach(guildId -> tell(userId, guildId, presence.seen()));
   }
 
   private void tell(long userId, long guildId, Presence seen) {
@@ -125,9 +130,9 @@ public class Appearances {
         seen.equals(Presence.OFFLINE) ? Map.of() : Map.of("desktop", seen.status()));
   }
 
-  /// What does not fit any more is left out: the next renewal puts it right.
+  /// What does not fit any more pushes out the oldest: the next renewal puts that right.
   private void later(Runnable task) {
-    if (!tasks.offer(task)) {
+    while (!tasks.offer(task)) {
       tasks.poll();
     }
   }

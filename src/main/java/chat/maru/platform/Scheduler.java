@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Work that comes round, on every worker. Whatever runs here must not
 /// mind
@@ -16,13 +18,14 @@ public class Scheduler {
   @Inject Role role;
   @Inject Threads threads;
 
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
   /// Runs the task again and again with the pause between; a run that fails is logged, and the next
   /// one comes in its time.
   public void every(Duration pause, String name, Runnable task) {
     if (role.isWorker()) {
-      threads.start(name, () -> repeat(pause, name, task));
+      running.add(threads.start(name, () -> repeat(pause, name, task)));
     }
   }
 
@@ -42,5 +45,6 @@ public class Scheduler {
   @PreDestroy
   void stop() {
     stopped = true;
+    running.forEach(Thread::interrupt);
   }
 }
