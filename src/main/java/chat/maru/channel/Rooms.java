@@ -154,7 +154,7 @@ public class Rooms {
 
   /// Returns who has part in a room, in the order in which they came.
   @Transactional
-  List<Long> peopleOf(long channelId) {
+  public List<Long> peopleOf(long channelId) {
     return Rows.column(
         entityManager
             .createNativeQuery(
