@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Carries the outbox to the ordered log, one node at a time (design section 2, step 3).
 ///
-/// Woken by commits on this node, and by a poll of 50 ms for those elsewhere. What a
-/// crash
+/// Woken by commits on this node, and by a poll of 50 ms for those elsewhere. What a crash
 /// interrupts is published again with the same outbox id; readers drop the repeat.
 @ApplicationScoped
 public class Relay {
