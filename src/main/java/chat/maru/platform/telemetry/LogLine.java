@@ -38,7 +38,7 @@ public final class LogLine extends Formatter {
         new StringBuilder()
             .append(time(record))
             .append(' ')
-            .append(record.getLevel().getName())
+            .append(level(record))
             .append(' ')
             .append(simple(record.getLoggerName()));
     Correlation.current().ifPresent(id -> line.append(" request=").append(id));
@@ -52,7 +52,7 @@ public final class LogLine extends Formatter {
   private String json(LogRecord record) {
     var members = new LinkedHashMap<String, Object>();
     members.put("time", time(record));
-    members.put("level", record.getLevel().getName());
+    members.put("level", level(record));
     members.put("logger", String.valueOf(record.getLoggerName()));
     Correlation.current().ifPresent(id -> members.put("request", id));
     var message = formatMessage(record);
@@ -70,6 +70,16 @@ public final class LogLine extends Formatter {
 
   private static String time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  /// The names that System.Logger, the settings and everybody else use.
+  private static String level(LogRecord record) {
+    return switch (record.getLevel().getName()) {
+      case "SEVERE" -> "ERROR";
+      case "CONFIG", "FINE" -> "DEBUG";
+      case "FINER", "FINEST" -> "TRACE";
+      case String other -> other;
+    };
   }
 
   private static String simple(@Nullable String logger) {
