@@ -2,82 +2,52 @@ package chat.maru.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.maru.testkit.Await;
-import chat.maru.testkit.Maru;
+import chat.maru.testkit.GatewayClient;
 import chat.maru.testkit.Person;
 import chat.maru.testkit.Rest;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /// The whole way once, on Open Liberty (`mvn -Pliberty verify`).
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LibertySmokeIT {
   @Test
-  @Order(1)
-  void theServerIsReadyAndShowsItsPage() {
-    var health = Rest.anonymous().at("").get("/health").expect(200);
-    assertThat(health.path("status").asText()).isEqualTo("UP");
-    assertThat(Rest.anonymous().at("").get("/").text()).contains("Maru");
+  void theServerIsReadyAndShowsItsPages() {
+    var root = Rest.anonymous().at("");
+    assertThat(root.get("/health").expect(200).path("status").asText()).isEqualTo("UP");
+    assertThat(root.get("/").text()).contains("The first account");
+    assertThat(root.get("/api-docs/swagger-ui.css").status()).isEqualTo(200);
+    assertThat(root.get("/openapi").text()).contains("title: Maru", "global_name:");
     Rest.anonymous().get("/nothing/here").refused(404, 0);
+    Rest.anonymous().get("/users/@me").refused(401, 0);
+    assertThat(root.get("/metrics").text()).contains("maru_persist_stored", "route=\"/users/@me\"");
   }
 
   @Test
-  @Order(2)
-  void aSocketAtTheRootIsGreeted() throws Exception {
-    var greeting = new CompletableFuture<String>();
-    try (var client = HttpClient.newHttpClient()) {
-      var socket =
-          client
-              .newWebSocketBuilder()
-              .buildAsync(URI.create(Maru.gateway() + "/?v=10&encoding=json"), hear(greeting))
-              .get(10, TimeUnit.SECONDS);
-      assertThat(greeting.get(10, TimeUnit.SECONDS)).contains("\"op\":10");
-      socket.abort();
+  void aMessageGoesTheWholeWay() {
+    var alice = Person.register("liberty");
+    var login = Map.of("email", alice.email(), "password", alice.password());
+    var token = Rest.anonymous().post("/auth/login", login).expect(200).path("access_token");
+    var rest = Rest.anonymous().as("Bearer " + token.asText());
+    var guild = rest.post("/guilds", Map.of("name", "On Liberty")).expect(201);
+    var channels = rest.get("/guilds/" + guild.path("id").asText() + "/channels").expect(200);
+    var channel = channels.get(0).path("id").asText();
+    var messages = "/channels/" + channel + "/messages";
+
+    try (var client = GatewayClient.of(token.asText())) {
+      var sent = rest.post(messages, Map.of("content", "over HTTP")).expect(200);
+      client.send(
+          1000, Map.of("channel_id", channel, "clientMsgId", "k1", "content", "over the socket"));
+
+      var ack = client.op(1001).path("d");
+      assertThat(ack.path("status").asText()).isEqualTo("ACCEPTED");
+      var first = client.event("MESSAGE_CREATE", it -> it.path("seq").asInt() == 1);
+      var second = client.event("MESSAGE_CREATE", it -> it.path("seq").asInt() == 2);
+      assertThat(first.path("id")).isEqualTo(sent.path("id"));
+      assertThat(second.path("content").asText()).isEqualTo("over the socket");
+
+      var history = rest.get(messages + "?after=0&limit=10").expect(200);
+      assertThat(history.findValuesAsText("content"))
+          .containsExactly("over the socket", "over HTTP");
     }
-  }
-
-  @Test
-  @Order(3)
-  void aMessageIsAcceptedAndStoredByAConsumersThread() {
-    var alice = Person.register("liberty").rest();
-    var guild = alice.post("/guilds", Map.of("name", "On Liberty")).expect(201);
-    var channels = alice.get("/guilds/" + guild.path("id").asText() + "/channels").expect(200);
-    var messages = "/channels/" + channels.get(0).path("id").asText() + "/messages";
-
-    alice.post(messages, Map.of("content", "hello from Liberty", "nonce", "1"));
-
-    Await.until(
-        "the message is in the history",
-        Duration.ofSeconds(20),
-        () -> alice.get(messages).text().contains("hello from Liberty"));
-  }
-
-  private static WebSocket.Listener hear(CompletableFuture<String> first) {
-    return new WebSocket.Listener() {
-      @Override
-      public @Nullable CompletionStage<?> onText(
-          WebSocket socket, CharSequence text, boolean last) {
-        first.complete(text.toString());
-        socket.request(1);
-        return null;
-      }
-
-      @Override
-      public void onError(WebSocket socket, Throwable error) {
-        first.completeExceptionally(new IOException(error));
-      }
-    };
   }
 }

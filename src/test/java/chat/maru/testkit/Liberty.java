@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -43,7 +44,7 @@ final class Liberty {
             Path.of(System.getProperty("maru.test.liberty.user")));
     try {
       var process = liberty.command("run", settings).start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> liberty.stop(process)));
+      Services.beforeEnd(() -> liberty.stop(process));
       var ready = URI.create("http://localhost:" + settings.get("maru.port") + "/health/ready");
       Await.until(
           "Open Liberty is ready; see " + liberty.log,
@@ -66,8 +67,7 @@ final class Liberty {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("WLP_USER_DIR", user.toString());
     settings.forEach(
-        (key, value) ->
-            environment.put(key.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), value));
+        (key, value) -> environment.put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
     return builder;
   }
 

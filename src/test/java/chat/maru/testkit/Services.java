@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A real PostgreSQL, Redis and Kafka on free ports, started once for the JVM of the tests and
 /// stopped at its end. The handles disturb them: what is started again has the same port and data.
@@ -17,6 +19,8 @@ public final class Services {
 
   /// Unpacked once for all test runs.
   private static final Path PROGRAMS = Path.of("target", "embedded-programs").toAbsolutePath();
+
+  private static final List<Runnable> USERS = new CopyOnWriteArrayList<>();
 
   private Services() {}
 
@@ -42,6 +46,11 @@ public final class Services {
   /// A directory of this JVM's own, deleted at its end.
   public static Path data() {
     return DATA;
+  }
+
+  /// Has something stopped before the services go, at the end of the JVM.
+  public static void beforeEnd(Runnable stop) {
+    USERS.add(stop);
   }
 
   /// Deletes a directory with all in it.
@@ -125,6 +134,7 @@ public final class Services {
     }
 
     private static void end() {
+      USERS.forEach(Runnable::run);
       SERVICES.stop();
       delete(DATA);
     }

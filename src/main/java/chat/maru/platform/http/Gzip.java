@@ -3,9 +3,7 @@ package chat.maru.platform.http;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -21,24 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Compresses text answers of more than 1 KiB for those who accept gzip.
 @Provider
-@PreMatching
 @ApplicationScoped
 @Priority(Priorities.ENTITY_CODER)
-public class Gzip implements ContainerRequestFilter, WriterInterceptor {
+public class Gzip implements WriterInterceptor {
   private static final int THRESHOLD_BYTES = 1024;
-  private static final String WANTED = "chat.maru.gzip";
 
-  @Override
-  public void filter(ContainerRequestContext request) {
-    var accepted = request.getHeaderString(HttpHeaders.ACCEPT_ENCODING);
-    if (accepted != null && accepts(accepted) && !request.getMethod().equals("HEAD")) {
-      request.setProperty(WANTED, true);
-    }
-  }
+  /// A filter that leaves a property behind would do, but not on Open Liberty.
+  @Context HttpHeaders request;
 
   @Override
   public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
-    if (context.getProperty(WANTED) == null
+    var accepted = request.getHeaderString(HttpHeaders.ACCEPT_ENCODING);
+    if (accepted == null
+        || !accepts(accepted)
         || context.getHeaders().containsKey(HttpHeaders.CONTENT_ENCODING)
         || !isText(context.getMediaType())) {
       context.proceed();
