@@ -3,8 +3,8 @@ package chat.maru.app;
 import chat.maru.auth.Actor;
 import chat.maru.auth.BotTokens;
 import chat.maru.event.Keys;
-import chat.maru.guild.Guilds;
-import chat.maru.guild.Membership;
+import chat.maru.guild.member.Members;
+import chat.maru.guild.member.Membership;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Patch;
 import chat.maru.kernel.Problem;
@@ -29,7 +29,7 @@ public class ApplicationKeeper {
 
   @Inject Applications applications;
   @Inject Users users;
-  @Inject Guilds guilds;
+  @Inject Members members;
   @Inject Membership membership;
   @Inject BotTokens tokens;
   @Inject Keys keys;
@@ -100,7 +100,7 @@ public class ApplicationKeeper {
   public void delete(Actor actor, long id) {
     var application = owned(actor, id);
     tokens.revoke(id);
-    var memberOf = guilds.idsOf(application.botId);
+    var memberOf = members.guildIdsOf(application.botId);
     keys.lockGuilds(memberOf.stream().mapToLong(Long::longValue).toArray());
     memberOf.forEach(guildId -> membership.leave(guildId, application.botId));
     application.deletedAt = clock.instant();
@@ -158,6 +158,6 @@ public class ApplicationKeeper {
     if (owner == null || bot == null) {
       throw Problem.UNKNOWN_APPLICATION.error();
     }
-    return application.json(owner.json(), bot.json(), guilds.idsOf(application.botId).size());
+    return application.json(owner.json(), bot.json(), members.guildIdsOf(application.botId).size());
   }
 }

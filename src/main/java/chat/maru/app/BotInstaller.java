@@ -4,8 +4,11 @@ import chat.maru.access.Gate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Keys;
-import chat.maru.guild.BotRoles;
-import chat.maru.guild.Membership;
+import chat.maru.guild.audit.AuditAction;
+import chat.maru.guild.audit.AuditLog;
+import chat.maru.guild.audit.AuditNote;
+import chat.maru.guild.member.BotRoles;
+import chat.maru.guild.member.Membership;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Problem;
 import chat.maru.wire.AuthorizeBot;
@@ -21,6 +24,7 @@ public class BotInstaller {
   @Inject Membership membership;
   @Inject BotRoles roles;
   @Inject Keys keys;
+  @Inject AuditLog audit;
 
   /// Makes the application's bot a member with a role of its own. The role gets of the permissions
   /// asked for those that the actor has. A bot that is there already only gets the permissions.
@@ -48,7 +52,9 @@ public class BotInstaller {
       throw Problem.UNKNOWN_GUILD.error();
     }
     var wanted = body.permissions() == null ? asked : body.permissions();
-    membership.enterBot(grant.guildId(), application.botId);
+    if (membership.enterBot(grant.guildId(), application.botId)) {
+      audit.record(actor, grant.guildId(), AuditNote.of(AuditAction.BOT_ADD, application.botId));
+    }
     roles.grant(grant.guildId(), application.botId, application.name, wanted & grant.permissions());
   }
 }

@@ -44,7 +44,7 @@ public class Authenticator {
             .session(said.sessionId())
             .filter(found -> found.userId() == said.userId())
             .orElseThrow(Problem.UNAUTHORIZED::error);
-    return new Actor(said.userId(), false, said.sessionId(), 0, session.administrator());
+    return Actor.person(said.userId(), said.sessionId(), session.administrator());
   }
 
   private Actor bot(String token) {
@@ -58,6 +58,6 @@ public class Authenticator {
             .or(() -> signedIn.botNow(botId))
             .filter(found -> MessageDigest.isEqual(found.tokenHash(), hash))
             .orElseThrow(Problem.UNAUTHORIZED::error);
-    return new Actor(botId, true, 0, bot.applicationId(), false);
+    return Actor.bot(botId, bot.applicationId());
   }
 }

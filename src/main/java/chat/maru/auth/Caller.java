@@ -20,7 +20,9 @@ public class Caller {
   public Actor actor() {
     if (actor == null) {
       actor =
-          authenticator.authenticate(head.authorization().orElseThrow(Problem.UNAUTHORIZED::error));
+          authenticator
+              .authenticate(head.authorization().orElseThrow(Problem.UNAUTHORIZED::error))
+              .because(head.reason());
     }
     return actor;
   }

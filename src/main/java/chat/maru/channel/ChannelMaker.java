@@ -7,6 +7,9 @@ import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.GuildCreated;
+import chat.maru.guild.audit.AuditAction;
+import chat.maru.guild.audit.AuditLog;
+import chat.maru.guild.audit.AuditNote;
 import chat.maru.kernel.Problem;
 import chat.maru.platform.sql.NodeLease;
 import chat.maru.wire.ChannelJson;
@@ -29,6 +32,7 @@ public class ChannelMaker {
   @Inject ChannelRules rules;
   @Inject Keys keys;
   @Inject Outbox outbox;
+  @Inject AuditLog audit;
   @Inject NodeLease ids;
   @Inject Clock clock;
 
@@ -54,6 +58,10 @@ public class ChannelMaker {
     channels.add(channel);
     channels.replaceOverwrites(channel.id, overwrites);
     var json = channels.view(channel.id).json();
+    audit.record(
+        actor,
+        guildId,
+        AuditNote.of(AuditAction.CHANNEL_CREATE, channel.id).differences(null, json));
     outbox.announce(new Audience.Channel(channel.id, guildId), new ChannelEvent.Create(json));
     return json;
   }

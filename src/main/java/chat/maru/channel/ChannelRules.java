@@ -1,8 +1,8 @@
 package chat.maru.channel;
 
 import chat.maru.access.Permission;
-import chat.maru.guild.Members;
-import chat.maru.guild.Roles;
+import chat.maru.guild.member.Members;
+import chat.maru.guild.role.Roles;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Problem;
 import chat.maru.wire.OverwriteInput;

@@ -7,7 +7,7 @@ import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
-import chat.maru.guild.Membership;
+import chat.maru.guild.member.Membership;
 import chat.maru.kernel.Problem;
 import chat.maru.wire.InviteJson;
 import chat.maru.wire.event.InviteEvent;

@@ -21,15 +21,28 @@ public sealed interface Audience {
   /// Those who may see the channel.
   ///
   /// @param guildId the channel's guild; 0 for a room, whose recipients hear it
-  record Channel(long channelId, long guildId) implements Audience {
+  /// @param anyOf permissions of which they need one there besides; 0 for none
+  record Channel(long channelId, long guildId, long anyOf) implements Audience {
+    /// Everybody who may see it.
+    public Channel(long channelId, long guildId) {
+      this(channelId, guildId, 0);
+    }
+
     @Override
     public long key() {
       return channelId;
     }
   }
 
-  /// Every member of the guild.
-  record Guild(long guildId) implements Audience {
+  /// The members of the guild.
+  ///
+  /// @param anyOf permissions of which they need one in the guild as a whole; 0 for none
+  record Guild(long guildId, long anyOf) implements Audience {
+    /// Every member.
+    public Guild(long guildId) {
+      this(guildId, 0);
+    }
+
     @Override
     public long key() {
       return guildId;

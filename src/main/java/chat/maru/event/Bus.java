@@ -43,8 +43,8 @@ public class Bus {
 
   private static String channel(Audience audience) {
     return switch (audience) {
-      case Audience.Guild(var id) -> "guild:" + id;
-      case Audience.Channel(var id, _) -> "channel:" + id;
+      case Audience.Guild(var id, _) -> "guild:" + id;
+      case Audience.Channel(var id, _, _) -> "channel:" + id;
       case Audience.User(var id) -> "user:" + id;
       case Audience.Sender(_, var userId) -> "user:" + userId;
     };

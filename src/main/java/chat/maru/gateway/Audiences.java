@@ -85,12 +85,12 @@ class Audiences {
   /// @throws RuntimeException while the database does not answer and memory does not know
   Collection<Session> of(Tailed entry) {
     return switch (entry.audience()) {
-      case Audience.Channel(var channelId, var guildId) ->
-          guildId == 0 ? inRoom(channelId) : seeing(guildId, channelId);
-      case Audience.Guild(var guildId) ->
+      case Audience.Channel(var channelId, var guildId, var anyOf) ->
+          guildId == 0 ? inRoom(channelId) : permitted(seeing(guildId, channelId), entry, anyOf);
+      case Audience.Guild(var guildId, var anyOf) ->
           entry.type().startsWith("GUILD_MEMBER_")
               ? with(sessions.inGuild(guildId), sessions.ofUser(entry.userId()))
-              : sessions.inGuild(guildId);
+              : permitted(sessions.inGuild(guildId), entry, anyOf);
       case Audience.User(var userId) -> sessions.ofUser(userId);
       case Audience.Sender(_, var userId) -> sessions.ofUser(userId);
     };
@@ -100,10 +100,13 @@ class Audiences {
   boolean concern(Session session, Tailed entry) {
     var userId = session.actor().userId();
     return switch (entry.audience()) {
-      case Audience.Channel(var channelId, var guildId) ->
-          (guildId == 0 || session.guilds().contains(guildId)) && gate.mayView(userId, channelId);
-      case Audience.Guild(var guildId) ->
-          session.guilds().contains(guildId) || entry.userId() == userId;
+      case Audience.Channel(var channelId, var guildId, _) ->
+          (guildId == 0 || session.guilds().contains(guildId))
+              && gate.mayView(userId, channelId)
+              && isPermitted(userId, entry.whole());
+      case Audience.Guild(var guildId, _) ->
+          session.guilds().contains(guildId) && isPermitted(userId, entry.whole())
+              || entry.userId() == userId;
       case Audience.User(var to) -> to == userId;
       case Audience.Sender(_, var to) -> to == userId;
     };
@@ -117,7 +120,28 @@ class Audiences {
           && !gate.mayView(session.actor().userId(), event.channelId());
     }
     return !session.guilds().contains(event.guildId())
-        || event.channelId() != 0 && !gate.mayView(session.actor().userId(), event.channelId());
+        || event.channelId() != 0 && !gate.mayView(session.actor().userId(), event.channelId())
+        || !isPermitted(session.actor().userId(), event);
+  }
+
+  private Collection<Session> permitted(Collection<Session> some, Tailed entry, long anyOf) {
+    return anyOf == 0
+        ? some
+        : some.stream()
+            .filter(session -> isPermitted(session.actor().userId(), entry.whole()))
+            .toList();
+  }
+
+  /// Whether the user has one of the permissions that the event is only for.
+  private boolean isPermitted(long userId, Encoded event) {
+    if (event.anyOf() == 0) {
+      return true;
+    }
+    var has =
+        event.channelId() == 0
+            ? gate.guildPermissions(userId, event.guildId())
+            : gate.permissions(userId, event.channelId());
+    return (has & event.anyOf()) != 0;
   }
 
   private List<Session> seeing(long guildId, long channelId) {

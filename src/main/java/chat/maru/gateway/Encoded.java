@@ -5,11 +5,16 @@ package chat.maru.gateway;
 /// @param head the frame up to the value of `s`, its last key
 /// @param guildId 0 outside of guilds
 /// @param channelId 0 for what belongs to no channel
-record Encoded(String type, String head, long guildId, long channelId) {
+/// @param anyOf permissions of which its receivers need one; 0 for none
+record Encoded(String type, String head, long guildId, long channelId, long anyOf) {
 
   static Encoded of(String type, String data, long guildId, long channelId) {
     return new Encoded(
-        type, "{\"op\":0,\"t\":\"" + type + "\",\"d\":" + data + ",\"s\":", guildId, channelId);
+        type, "{\"op\":0,\"t\":\"" + type + "\",\"d\":" + data + ",\"s\":", guildId, channelId, 0);
+  }
+
+  Encoded only(long permissions) {
+    return new Encoded(type, head, guildId, channelId, permissions);
   }
 
   String frame(int sequence) {

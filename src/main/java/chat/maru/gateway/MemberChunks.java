@@ -1,7 +1,7 @@
 package chat.maru.gateway;
 
-import chat.maru.guild.Member;
-import chat.maru.guild.Members;
+import chat.maru.guild.member.Member;
+import chat.maru.guild.member.Members;
 import chat.maru.presence.Presences;
 import chat.maru.wire.Json;
 import jakarta.enterprise.context.ApplicationScoped;

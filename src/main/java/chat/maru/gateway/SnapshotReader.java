@@ -6,9 +6,9 @@ import chat.maru.channel.Channels;
 import chat.maru.channel.Rooms;
 import chat.maru.guild.Guild;
 import chat.maru.guild.Guilds;
-import chat.maru.guild.Member;
-import chat.maru.guild.Members;
-import chat.maru.guild.Roles;
+import chat.maru.guild.member.Member;
+import chat.maru.guild.member.Members;
+import chat.maru.guild.role.Roles;
 import chat.maru.kernel.Problem;
 import chat.maru.user.User;
 import chat.maru.user.Users;
@@ -70,7 +70,7 @@ class SnapshotReader {
     marks.put(userId, rows.userMark(userId));
     return new Ready(
         users.find(userId).map(User::me).orElseThrow(Problem.UNAUTHORIZED::error),
-        guilds.idsOf(userId),
+        members.guildIdsOf(userId),
         rooms.listOf(userId, 0, ROOMS).stream().map(room -> room.json(userId)).toList(),
         actor.bot() ? rows.applicationFlags(actor.applicationId()) : 0,
         marks);

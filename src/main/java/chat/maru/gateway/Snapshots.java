@@ -4,7 +4,7 @@ import chat.maru.access.Gate;
 import chat.maru.auth.Actor;
 import chat.maru.channel.ChannelView;
 import chat.maru.gateway.SnapshotReader.GuildState;
-import chat.maru.guild.Member;
+import chat.maru.guild.member.Member;
 import chat.maru.presence.Presences;
 import chat.maru.wire.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -48,8 +48,9 @@ record Tailed(
     var payload = record.payload();
     var type = record.type();
     var guildId = guildId(record.audience(), payload);
-    var channelId = record.audience() instanceof Audience.Channel(var id, _) ? id : 0;
-    var whole = Encoded.of(type, Json.write(payload), guildId, channelId);
+    var channelId = record.audience() instanceof Audience.Channel(var id, _, _) ? id : 0;
+    var anyOf = anyOf(record.audience());
+    var whole = Encoded.of(type, Json.write(payload), guildId, channelId).only(anyOf);
     var about = type.startsWith("MESSAGE_") ? payload.path("author") : payload.path("user");
     return new Tailed(
         offset,
@@ -64,7 +65,15 @@ record Tailed(
         mentioned(payload),
         INNER.contains(type) ? Optional.of(payload) : Optional.empty(),
         whole,
-        bare(payload).map(without -> Encoded.of(type, without, guildId, channelId)));
+        bare(payload).map(without -> Encoded.of(type, without, guildId, channelId).only(anyOf)));
+  }
+
+  private static long anyOf(Audience audience) {
+    return switch (audience) {
+      case Audience.Channel(_, _, var permissions) -> permissions;
+      case Audience.Guild(_, var permissions) -> permissions;
+      case Audience.User _, Audience.Sender _ -> 0;
+    };
   }
 
   /// Whether clients are told of such an event, or the gateway acts on it.
@@ -101,8 +110,8 @@ record Tailed(
 
   private static long guildId(Audience audience, JsonNode payload) {
     return switch (audience) {
-      case Audience.Channel(_, var guildId) -> guildId;
-      case Audience.Guild(var guildId) -> guildId;
+      case Audience.Channel(_, var guildId, _) -> guildId;
+      case Audience.Guild(var guildId, _) -> guildId;
       case Audience.User _, Audience.Sender _ -> payload.path("guild_id").asLong();
     };
   }

@@ -6,6 +6,11 @@ import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
+import chat.maru.guild.audit.AuditAction;
+import chat.maru.guild.audit.AuditLog;
+import chat.maru.guild.audit.AuditNote;
+import chat.maru.guild.member.Members;
+import chat.maru.guild.role.Roles;
 import chat.maru.kernel.Problem;
 import chat.maru.wire.GuildJson;
 import chat.maru.wire.ModifyGuild;
@@ -16,6 +21,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.util.List;
 
 /// Shows, changes and ends guilds.
 @ApplicationScoped
@@ -26,6 +32,7 @@ public class GuildKeeper {
   @Inject Members members;
   @Inject Keys keys;
   @Inject Outbox outbox;
+  @Inject AuditLog audit;
   @Inject Clock clock;
   @Inject Event<GuildDeleted> deleted;
 
@@ -45,11 +52,16 @@ public class GuildKeeper {
     var changes = GuildChanges.checked(body);
     var guild = locked(guildId);
     changes.requireChannels(channelId -> guilds.findChannelType(guildId, channelId));
+    var before = guild.json(List.of());
     changes
         .newOwner()
         .filter(owner -> owner != guild.ownerId)
         .ifPresent(owner -> handOver(actor, guild, owner));
     changes.apply(guild);
+    audit.record(
+        actor,
+        guildId,
+        AuditNote.of(AuditAction.GUILD_UPDATE, guildId).differences(before, guild.json(List.of())));
     return announced(guild);
   }
 

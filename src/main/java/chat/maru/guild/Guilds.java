@@ -21,20 +21,6 @@ public class Guilds {
         .filter(guild -> guild.deletedAt == null);
   }
 
-  /// Returns the ids of the guilds that a user is a member of, lowest first.
-  @Transactional
-  public List<Long> idsOf(long userId) {
-    return rows(
-        entityManager
-            .createNativeQuery(
-                """
-                select m.guild_id from members m join guilds g on g.id = m.guild_id
-                where m.user_id = :user and g.deleted_at is null order by m.guild_id
-                """,
-                Long.class)
-            .setParameter("user", userId));
-  }
-
   /// Returns guilds that a user is a member of, lowest id first.
   ///
   /// @param after the id that the first one lies above
@@ -82,15 +68,6 @@ public class Guilds {
   void add(Guild guild) {
     entityManager.persist(guild);
     entityManager.flush();
-  }
-
-  @Transactional(TxType.MANDATORY)
-  void countMembers(long guildId, int more) {
-    entityManager
-        .createNativeQuery("update guilds set member_count = member_count + :more where id = :id")
-        .setParameter("more", more)
-        .setParameter("id", guildId)
-        .executeUpdate();
   }
 
   @SuppressWarnings("unchecked")

@@ -2,6 +2,7 @@ package chat.maru.guild;
 
 import chat.maru.access.Gate;
 import chat.maru.auth.Caller;
+import chat.maru.guild.role.Roles;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.CreateGuild;
 import chat.maru.wire.GuildJson;

@@ -3,6 +3,7 @@ package chat.maru.guild;
 import chat.maru.access.Gate;
 import chat.maru.auth.Actor;
 import chat.maru.auth.Caller;
+import chat.maru.guild.member.Membership;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.MyGuildJson;
 import jakarta.annotation.security.PermitAll;

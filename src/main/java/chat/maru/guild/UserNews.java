@@ -3,6 +3,7 @@ package chat.maru.guild;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
+import chat.maru.guild.member.Members;
 import chat.maru.user.UserChanged;
 import chat.maru.wire.event.MemberEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,14 +13,13 @@ import jakarta.inject.Inject;
 /// Tells the guilds of a user that its name or picture has changed, in the same transaction.
 @ApplicationScoped
 public class UserNews {
-  @Inject Guilds guilds;
   @Inject Members members;
   @Inject Keys keys;
   @Inject Outbox outbox;
 
   void tell(@Observes UserChanged changed) {
     var userId = changed.user().id();
-    var memberOf = guilds.idsOf(userId);
+    var memberOf = members.guildIdsOf(userId);
     keys.lockGuilds(memberOf.stream().mapToLong(Long::longValue).toArray());
     for (var guildId : memberOf) {
       members

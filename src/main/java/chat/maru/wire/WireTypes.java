@@ -33,8 +33,8 @@ final class WireTypes extends SimpleModule {
     super("maru");
     addSerializer(Long.class, ToStringSerializer.instance);
     addSerializer(Long.TYPE, ToStringSerializer.instance);
-    addDeserializer(Long.class, new LongReader());
-    addDeserializer(Long.TYPE, new LongReader());
+    addDeserializer(Long.class, new LongReader(null));
+    addDeserializer(Long.TYPE, new LongReader(0L));
     addSerializer(Instant.class, new InstantWriter());
     addDeserializer(Instant.class, new InstantReader());
     addDeserializer(String.class, new TextReader());
@@ -43,6 +43,18 @@ final class WireTypes extends SimpleModule {
 
   /// Ids and bit sets come as decimal strings or as numbers of up to 63 bits.
   private static final class LongReader extends JsonDeserializer<Long> {
+    private final @Nullable Long absent;
+
+    /// @param absent what a field is that an older writer did not know
+    LongReader(@Nullable Long absent) {
+      this.absent = absent;
+    }
+
+    @Override
+    public @Nullable Long getAbsentValue(DeserializationContext context) {
+      return absent;
+    }
+
     @Override
     public Long deserialize(JsonParser in, DeserializationContext context) throws IOException {
       if (in.currentToken() == JsonToken.VALUE_NUMBER_INT && in.getText().length() <= 19) {

@@ -106,7 +106,7 @@ class SessionsIT {
     var authenticator = CDI.current().select(Authenticator.class).get();
     for (var credentials : new String[] {"Bot " + first, first, "bot  " + first}) {
       var actor = authenticator.authenticate(credentials);
-      assertThat(actor).isEqualTo(new Actor(id, true, 0, id, false));
+      assertThat(actor).isEqualTo(Actor.bot(id, id));
     }
     rest.as("Bot " + first).get("/auth/sessions").refused(403, 20001);
     rest.as("Bearer " + first).get("/users/@me").expect(401);

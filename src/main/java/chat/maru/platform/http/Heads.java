@@ -19,6 +19,7 @@ public class Heads implements ContainerRequestFilter {
     head.fill(
         request.getHeaderString(HttpHeaders.AUTHORIZATION),
         request.getHeaderString(HttpHeaders.USER_AGENT),
-        peerAddress.of(request));
+        peerAddress.of(request),
+        request.getHeaderString(RequestHead.REASON));
   }
 }

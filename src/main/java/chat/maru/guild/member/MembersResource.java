@@ -1,4 +1,4 @@
-package chat.maru.guild;
+package chat.maru.guild.member;
 
 import chat.maru.auth.Caller;
 import chat.maru.platform.http.Param;

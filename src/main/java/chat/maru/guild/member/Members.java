@@ -1,5 +1,6 @@
-package chat.maru.guild;
+package chat.maru.guild.member;
 
+import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.UserJson;
 import jakarta.inject.Inject;
@@ -117,6 +118,41 @@ public class Members {
             .setParameter("user", userId)
             .executeUpdate()
         == 1;
+  }
+
+  @Transactional(TxType.MANDATORY)
+  void countChange(long guildId, int more) {
+    entityManager
+        .createNativeQuery("update guilds set member_count = member_count + :more where id = :id")
+        .setParameter("more", more)
+        .setParameter("id", guildId)
+        .executeUpdate();
+  }
+
+  /// Returns the owner of a guild that is not deleted, as it stands in the database.
+  @Transactional
+  public Optional<Long> findOwner(long guildId) {
+    return Rows.<Long>column(
+            entityManager
+                .createNativeQuery(
+                    "select owner_id from guilds where id = :id and deleted_at is null", Long.class)
+                .setParameter("id", guildId))
+        .stream()
+        .findFirst();
+  }
+
+  /// Returns the ids of the guilds that a user is a member of, lowest first.
+  @Transactional
+  public List<Long> guildIdsOf(long userId) {
+    return Rows.column(
+        entityManager
+            .createNativeQuery(
+                """
+                select m.guild_id from members m join guilds g on g.id = m.guild_id
+                where m.user_id = :user and g.deleted_at is null order by m.guild_id
+                """,
+                Long.class)
+            .setParameter("user", userId));
   }
 
   @Transactional(TxType.MANDATORY)

@@ -1,4 +1,4 @@
-package chat.maru.guild;
+package chat.maru.guild.role;
 
 import chat.maru.wire.RoleJson;
 import jakarta.persistence.Column;
@@ -28,7 +28,7 @@ public class Role {
 
   protected Role() {}
 
-  Role(long id, long guildId, String name, long permissions, int position) {
+  public Role(long id, long guildId, String name, long permissions, int position) {
     this.id = id;
     this.guildId = guildId;
     this.name = name;
@@ -37,7 +37,7 @@ public class Role {
   }
 
   /// Makes the role that an added bot gets; it goes with its bot.
-  static Role ofBot(Role plain, long botId) {
+  public static Role ofBot(Role plain, long botId) {
     plain.managed = true;
     plain.botId = botId;
     return plain;
@@ -45,6 +45,11 @@ public class Role {
 
   public long id() {
     return id;
+  }
+
+  /// Changes what the role allows.
+  public void allow(long set) {
+    this.permissions = set;
   }
 
   public int position() {

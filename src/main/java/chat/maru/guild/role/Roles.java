@@ -1,4 +1,4 @@
-package chat.maru.guild;
+package chat.maru.guild.role;
 
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.RoleJson;
@@ -71,13 +71,13 @@ public class Roles {
   }
 
   @Transactional(TxType.MANDATORY)
-  void add(Role role) {
+  public void add(Role role) {
     entityManager.persist(role);
     entityManager.flush();
   }
 
   @Transactional(TxType.MANDATORY)
-  void remove(Role role) {
+  public void remove(Role role) {
     entityManager
         .createNativeQuery("delete from channel_overwrites where target_id = :id")
         .setParameter("id", role.id)
@@ -87,7 +87,7 @@ public class Roles {
   }
 
   @Transactional(TxType.MANDATORY)
-  void give(long guildId, long userId, long roleId) {
+  public void give(long guildId, long userId, long roleId) {
     entityManager
         .createNativeQuery(
             """

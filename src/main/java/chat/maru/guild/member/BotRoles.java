@@ -1,7 +1,9 @@
-package chat.maru.guild;
+package chat.maru.guild.member;
 
 import chat.maru.event.Audience;
 import chat.maru.event.Outbox;
+import chat.maru.guild.role.Role;
+import chat.maru.guild.role.Roles;
 import chat.maru.platform.sql.NodeLease;
 import chat.maru.wire.event.MemberEvent;
 import chat.maru.wire.event.RoleEvent;
@@ -25,7 +27,7 @@ public class BotRoles {
     var audience = new Audience.Guild(guildId);
     var known = roles.findOfBot(guildId, botId);
     if (known.isPresent()) {
-      known.get().permissions = permissions;
+      known.get().allow(permissions);
       outbox.announce(
           audience, new RoleEvent.Update(new RoleEvent.InGuild(guildId, known.get().json())));
       return;
@@ -34,7 +36,7 @@ public class BotRoles {
     var role = Role.ofBot(new Role(ids.nextId(), guildId, name, permissions, above), botId);
     roles.add(role);
     outbox.announce(audience, new RoleEvent.Create(new RoleEvent.InGuild(guildId, role.json())));
-    roles.give(guildId, botId, role.id);
+    roles.give(guildId, botId, role.id());
     var member = members.find(guildId, botId).orElseThrow();
     outbox.announce(audience, new MemberEvent.Update(member.json().inGuild(guildId)));
   }

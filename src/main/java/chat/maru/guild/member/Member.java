@@ -1,4 +1,4 @@
-package chat.maru.guild;
+package chat.maru.guild.member;
 
 import chat.maru.wire.MemberJson;
 import chat.maru.wire.UserJson;

@@ -1,4 +1,4 @@
-package chat.maru.guild;
+package chat.maru.guild.member;
 
 import chat.maru.access.Gate;
 import chat.maru.access.Permission;
@@ -6,6 +6,7 @@ import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
+import chat.maru.guild.role.Roles;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Problem;
 import chat.maru.wire.MemberJson;
@@ -20,7 +21,6 @@ import java.util.List;
 @ApplicationScoped
 public class MemberKeeper {
   @Inject Gate gate;
-  @Inject Guilds guilds;
   @Inject Members members;
   @Inject Roles roles;
   @Inject Membership membership;
@@ -68,7 +68,7 @@ public class MemberKeeper {
       throw Problem.UNKNOWN_GUILD.error();
     }
     var _ = members.find(guildId, userId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
-    var owner = guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error).ownerId;
+    long owner = members.findOwner(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
     var above =
         grant.isOwner()
             || roles.highestOf(guildId, actor.userId()) > roles.highestOf(guildId, userId);

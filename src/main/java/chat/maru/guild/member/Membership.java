@@ -1,9 +1,10 @@
-package chat.maru.guild;
+package chat.maru.guild.member;
 
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
+import chat.maru.guild.role.Roles;
 import chat.maru.kernel.Problem;
 import chat.maru.wire.event.MemberEvent;
 import chat.maru.wire.event.RoleEvent;
@@ -18,7 +19,6 @@ import java.time.Clock;
 public class Membership {
   private static final int MAX_GUILDS = 100;
 
-  @Inject Guilds guilds;
   @Inject Members members;
   @Inject Roles roles;
   @Inject Keys keys;
@@ -44,10 +44,10 @@ public class Membership {
     if (!members.add(guildId, userId, temporary, clock.instant())) {
       return false;
     }
-    if (!bot && guilds.idsOf(userId).size() > MAX_GUILDS) {
+    if (!bot && members.guildIdsOf(userId).size() > MAX_GUILDS) {
       throw Problem.MAX_GUILDS.error();
     }
-    guilds.countMembers(guildId, 1);
+    members.countChange(guildId, 1);
     var member = members.find(guildId, userId).orElseThrow();
     outbox.announce(
         new Audience.Guild(guildId), new MemberEvent.Add(member.json().inGuild(guildId)));
@@ -62,12 +62,12 @@ public class Membership {
     if (keys.lockGuilds(guildId) == 0) {
       throw Problem.UNKNOWN_GUILD.error();
     }
-    if (guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error).ownerId == userId) {
+    if (members.findOwner(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error) == userId) {
       throw Problem.INVALID_GUILD.error();
     }
     var member = members.find(guildId, userId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
     members.remove(guildId, userId);
-    guilds.countMembers(guildId, -1);
+    members.countChange(guildId, -1);
     roles
         .findOfBot(guildId, userId)
         .ifPresent(
@@ -75,7 +75,7 @@ public class Membership {
               roles.remove(role);
               outbox.announce(
                   new Audience.Guild(guildId),
-                  new RoleEvent.Delete(new RoleEvent.Gone(guildId, role.id)));
+                  new RoleEvent.Delete(new RoleEvent.Gone(guildId, role.id())));
             });
     outbox.announce(
         new Audience.Guild(guildId),

@@ -1,0 +1,5 @@
+/// The roles of guilds and their order.
+@NullMarked
+package chat.maru.guild.role;
+
+import org.jspecify.annotations.NullMarked;
