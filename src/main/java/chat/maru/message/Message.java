@@ -32,7 +32,10 @@ record Message(
     Extra extra,
     @Nullable Instant editedAt) {
 
+  private static final int DEFAULT = 0;
   private static final int REPLY = 19;
+  private static final int CHAT_INPUT_COMMAND = 20;
+  private static final int CONTEXT_MENU_COMMAND = 23;
 
   /// What is stored beside the columns.
   record Extra(boolean tts, boolean mentionEveryone) {}
@@ -45,6 +48,36 @@ record Message(
   /// Whether the message answers another one, whose object clients expect beside it.
   boolean isReply() {
     return type == REPLY && reference.isPresent();
+  }
+
+  /// Whether it tells of an event instead of carrying somebody's words.
+  boolean isSystem() {
+    return switch (type) {
+      case DEFAULT, REPLY, CHAT_INPUT_COMMAND, CONTEXT_MENU_COMMAND -> false;
+      default -> true;
+    };
+  }
+
+  /// Returns the message with other flags.
+  Message withFlags(int changed) {
+    return new Message(
+        id, channelId, seq, authorId, type, content, changed, reference, mentions, extra, editedAt);
+  }
+
+  /// Returns the message with another text.
+  Message edited(String text, List<Long> mentioned, boolean everyone, Instant at) {
+    return new Message(
+        id,
+        channelId,
+        seq,
+        authorId,
+        type,
+        text,
+        flags,
+        reference,
+        mentioned,
+        new Extra(extra.tts(), everyone),
+        at);
   }
 
   /// Returns the wire form.

@@ -120,7 +120,7 @@ class MessageDrafts {
             reference.failIfNotExists()));
   }
 
-  private static List<Long> mentions(String content, Optional<AllowedMentions> allowed) {
+  static List<Long> mentions(String content, Optional<AllowedMentions> allowed) {
     var parsed = parses(allowed, "users");
     var named = allowed.map(AllowedMentions::users).orElse(List.of());
     return USER_MENTION
@@ -142,8 +142,7 @@ class MessageDrafts {
     }
   }
 
-  private static boolean mentionsEveryone(
-      Grant grant, String content, Optional<AllowedMentions> allowed) {
+  static boolean mentionsEveryone(Grant grant, String content, Optional<AllowedMentions> allowed) {
     return grant.guildId() != 0
         && grant.has(Permission.MENTION_EVERYONE)
         && parses(allowed, "everyone")

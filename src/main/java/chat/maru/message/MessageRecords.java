@@ -3,7 +3,6 @@ package chat.maru.message;
 import chat.maru.event.Audience;
 import chat.maru.event.LogRecord;
 import chat.maru.wire.Json;
-import chat.maru.wire.MessageJson;
 import chat.maru.wire.MessageMemberJson;
 import chat.maru.wire.UserJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,35 +74,12 @@ class MessageRecords {
         fresh.channelId(),
         0,
         new Audience.Channel(fresh.channelId(), fresh.guildId()),
-        Json.toTree(inEvent(json, fresh, member)),
+        Json.toTree(
+            json.inEvent(
+                fresh.guildId() == 0 ? Optional.empty() : Optional.of(fresh.guildId()),
+                member,
+                event.nonce())),
         Optional.of(origin(event)));
-  }
-
-  private static MessageJson inEvent(
-      MessageJson m, NewMessage fresh, Optional<MessageMemberJson> member) {
-    return new MessageJson(
-        m.id(),
-        m.channelId(),
-        m.seq(),
-        m.type(),
-        m.content(),
-        m.author(),
-        m.timestamp(),
-        m.editedTimestamp(),
-        m.tts(),
-        m.mentionEveryone(),
-        m.mentions(),
-        m.mentionRoles(),
-        m.attachments(),
-        m.embeds(),
-        m.components(),
-        m.pinned(),
-        m.flags(),
-        fresh.event().nonce(),
-        m.messageReference(),
-        m.referencedMessage(),
-        fresh.guildId() == 0 ? Optional.empty() : Optional.of(fresh.guildId()),
-        member);
   }
 
   static LogRecord.Origin origin(MessageAccepted event) {

@@ -24,7 +24,7 @@ public class MessageSender {
   @Inject MessageLog log;
   @Inject Receipts receipts;
   @Inject PendingMarkers markers;
-  @Inject Messages messages;
+  @Inject MessageReader reader;
   @Inject Pulse pulse;
 
   /// Accepts a message; returning is the ACK. Goes on while the database is away, as long as the
@@ -74,10 +74,7 @@ public class MessageSender {
     return switch (decided) {
       case Receipts.Decided.Stored(var message) -> message;
       case Receipts.Decided.Duplicate(var id) ->
-          messages
-              .find(grant, id)
-              .map(Json::toTree)
-              .orElseThrow(Problem.IDEMPOTENCY_CONFLICT::error);
+          reader.find(grant, id).map(Json::toTree).orElseThrow(Problem.IDEMPOTENCY_CONFLICT::error);
       case Receipts.Decided.Refused(var problem) -> throw problem.error();
     };
   }

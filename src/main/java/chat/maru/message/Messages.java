@@ -1,21 +1,14 @@
 package chat.maru.message;
 
-import chat.maru.access.Grant;
-import chat.maru.access.Permission;
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.Json;
-import chat.maru.wire.MessageJson;
 import chat.maru.wire.MessageReferenceJson;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,37 +30,23 @@ public class Messages {
 
   @Inject EntityManager entityManager;
 
-  @Inject People people;
-
-  /// Finds one message.
-  @Transactional
-  public Optional<MessageJson> find(Grant grant, long id) {
-    if (!grant.has(Permission.READ_MESSAGE_HISTORY)) {
-      return Optional.empty();
-    }
-    var found =
-        query(
+  /// Finds a message that is not deleted.
+  Optional<Message> find(long channelId, long id) {
+    return query(
             COLUMNS + "where channel_id = :channel and id = :id and deleted_at is null",
-            Map.of("channel", grant.channelId(), "id", id));
-    return json(found).stream().findFirst();
+            Map.of("channel", channelId, "id", id))
+        .stream()
+        .findFirst();
   }
 
-  /// Returns a page of the history, newest first; empty for who may not read it.
-  @Transactional
-  public List<MessageJson> page(Grant grant, MessageCursor cursor) {
-    if (!grant.has(Permission.READ_MESSAGE_HISTORY)) {
-      return List.of();
-    }
-    var channel = grant.channelId();
-    var found =
-        switch (cursor) {
-          case MessageCursor.Latest(var limit) -> below(channel, Long.MAX_VALUE, limit);
-          case MessageCursor.Before(var id, var limit) -> below(channel, id, limit);
-          case MessageCursor.After(var id, var limit) -> above(channel, id, limit);
-          case MessageCursor.Around(var id, var limit) -> around(channel, id, limit);
-        };
-    found.sort(Comparator.comparingLong(Message::id).reversed());
-    return json(found);
+  /// Returns a page of a channel's history.
+  List<Message> page(long channel, MessageCursor cursor) {
+    return switch (cursor) {
+      case MessageCursor.Latest(var limit) -> below(channel, Long.MAX_VALUE, limit);
+      case MessageCursor.Before(var id, var limit) -> below(channel, id, limit);
+      case MessageCursor.After(var id, var limit) -> above(channel, id, limit);
+      case MessageCursor.Around(var id, var limit) -> around(channel, id, limit);
+    };
   }
 
   /// Finds messages of a channel by id, for those that refer to them.
@@ -115,6 +94,68 @@ public class Messages {
         .executeUpdate();
   }
 
+  /// Puts a changed message in the place of the stored one, and keeps what it was. The caller holds
+  /// the lock of the channel.
+  ///
+  /// @param editorId who changed it
+  void replace(Message changed, long editorId) {
+    entityManager
+        .createNativeQuery(
+            """
+            insert into message_versions
+              (channel_id, message_id, version, content, flags, mentions, extra, edited_at, editor_id)
+            select m.channel_id, m.id,
+                   (select coalesce(max(v.version), 0) + 1 from message_versions v
+                    where v.channel_id = m.channel_id and v.message_id = m.id),
+                   m.content, m.flags, m.mentions, m.extra, m.edited_at, :editor
+            from messages m where m.channel_id = :channel and m.id = :id
+            """)
+        .setParameter("editor", editorId)
+        .setParameter("channel", changed.channelId())
+        .setParameter("id", changed.id())
+        .executeUpdate();
+    entityManager
+        .createNativeQuery(
+            """
+            update messages
+            set content = :content, flags = :flags, mentions = cast(:mentions as jsonb),
+                extra = cast(:extra as jsonb), edited_at = cast(:edited as timestamptz)
+            where channel_id = :channel and id = :id
+            """)
+        .setParameter("content", changed.content())
+        .setParameter("flags", changed.flags())
+        .setParameter("mentions", Json.write(changed.mentions()))
+        .setParameter("extra", Json.write(changed.extra()))
+        .setParameter(
+            "edited", Optional.ofNullable(changed.editedAt()).map(Instant::toString).orElse(null))
+        .setParameter("channel", changed.channelId())
+        .setParameter("id", changed.id())
+        .executeUpdate();
+  }
+
+  /// Empties messages, their earlier versions too; what is left answers for their place and their
+  /// key. The caller holds the lock of the channel.
+  void bury(long channelId, Collection<Long> ids, Instant now) {
+    entityManager
+        .createNativeQuery(
+            "delete from message_versions where channel_id = :channel and message_id = any(:ids)")
+        .setParameter("channel", channelId)
+        .setParameter("ids", ids.toArray(Long[]::new))
+        .executeUpdate();
+    entityManager
+        .createNativeQuery(
+            """
+            update messages
+            set content = '', flags = 0, nonce = null, reference = null, mentions = null,
+                extra = null, edited_at = null, deleted_at = :now
+            where channel_id = :channel and id = any(:ids)
+            """)
+        .setParameter("channel", channelId)
+        .setParameter("ids", ids.toArray(Long[]::new))
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
   private static <T extends @Nullable Object> T[] column(
       List<NewMessage> rows, Function<NewMessage, T> field, IntFunction<T[]> array) {
     return rows.stream().map(field).toArray(array);
@@ -145,31 +186,6 @@ public class Messages {
     var found = new ArrayList<>(below(channel, id + 1, limit - limit / 2));
     found.addAll(above(channel, id, limit / 2));
     return found;
-  }
-
-  private List<MessageJson> json(List<Message> found) {
-    var referenced = new HashMap<Long, Message>();
-    var ids =
-        found.stream()
-            .filter(Message::isReply)
-            .map(m -> m.reference().orElseThrow().messageId())
-            .collect(Collectors.toSet());
-    if (!ids.isEmpty()) {
-      referenced.putAll(findAll(found.getFirst().channelId(), ids));
-    }
-    var names = new HashSet<Long>();
-    found.stream().flatMap(Message::people).forEach(names::add);
-    referenced.values().stream().flatMap(Message::people).forEach(names::add);
-    var users = people.findUsers(names);
-    return found.stream()
-        .map(
-            m ->
-                m.json(
-                    users,
-                    m.reference()
-                        .map(r -> referenced.get(r.messageId()))
-                        .map(r -> r.json(users, Optional.empty()))))
-        .toList();
   }
 
   @SuppressWarnings("unchecked")

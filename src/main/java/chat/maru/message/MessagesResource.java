@@ -32,25 +32,14 @@ public class MessagesResource {
   @Inject Caller caller;
   @Inject Gate gate;
   @Inject MessageSender sender;
-  @Inject Messages messages;
+  @Inject MessageReader reader;
 
   /// Returns a page of the history, newest first.
   @GET
   public List<MessageJson> listMessages(
       @PathParam("channel_id") String channel, @BeanParam Cursor cursor) {
     var grant = gate.channel(caller.actor(), Param.id("channel_id", channel));
-    return messages.page(grant, cursor.read());
-  }
-
-  /// Returns one message.
-  @GET
-  @Path("/{message_id}")
-  public MessageJson getMessage(
-      @PathParam("channel_id") String channel, @PathParam("message_id") String message) {
-    var grant = gate.channel(caller.actor(), Param.id("channel_id", channel));
-    return messages
-        .find(grant, Param.id("message_id", message))
-        .orElseThrow(Problem.UNKNOWN_MESSAGE::error);
+    return reader.page(grant, cursor.read());
   }
 
   /// Sends a message and returns it as stored.

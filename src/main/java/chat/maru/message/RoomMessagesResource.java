@@ -36,7 +36,7 @@ public class RoomMessagesResource {
   @Inject Caller caller;
   @Inject Gate gate;
   @Inject MessageSender sender;
-  @Inject Messages messages;
+  @Inject MessageReader reader;
   @Inject ReadStates readStates;
 
   /// Returns a page of the history, newest first; with `after`, what a client missed.
@@ -44,7 +44,7 @@ public class RoomMessagesResource {
   @Path("/messages")
   public List<MessageJson> listRoomMessages(
       @PathParam("room_id") String room, @BeanParam MessagesResource.Cursor cursor) {
-    return messages.page(room(room), cursor.read());
+    return reader.page(room(room), cursor.read());
   }
 
   /// Sends a message and returns it as stored.

@@ -34,4 +34,35 @@ public record MessageJson(
     Optional<MessageReferenceJson> messageReference,
     Optional<JsonNode> referencedMessage,
     Optional<Long> guildId,
-    Optional<MessageMemberJson> member) {}
+    Optional<MessageMemberJson> member) {
+
+  /// Returns the form that events carry.
+  ///
+  /// @param guild empty for a room
+  public MessageJson inEvent(
+      Optional<Long> guild, Optional<MessageMemberJson> author, Optional<JsonNode> echo) {
+    return new MessageJson(
+        id,
+        channelId,
+        seq,
+        type,
+        content,
+        this.author,
+        timestamp,
+        editedTimestamp,
+        tts,
+        mentionEveryone,
+        mentions,
+        mentionRoles,
+        attachments,
+        embeds,
+        components,
+        pinned,
+        flags,
+        echo,
+        messageReference,
+        referencedMessage,
+        guild,
+        author);
+  }
+}

@@ -101,9 +101,17 @@ class MessageWriterIT {
 
   @Test
   void aTombstoneKeepsItsKey() throws SQLException {
-    writer.write(List.of(says("gone", "key-4")));
-    execute("update messages set deleted_at = now(), content = '' where channel_id = %d", channel);
+    var event = says("gone", "key-4");
+    writer.write(List.of(event));
+    execute(
+        "update messages set deleted_at = now(), content = '', mentions = null, extra = null"
+            + " where channel_id = %d",
+        channel);
+    var redelivered = writer.write(List.of(event));
+    assertThat(redelivered.stored() + redelivered.outcomes()).isZero();
     assertThat(writer.write(List.of(says("gone", "key-4"))).stored()).isZero();
+    assertThat(rows("select deleted_at is null from messages where channel_id = %d", channel))
+        .containsExactly("f");
   }
 
   @Test

@@ -1,0 +1,40 @@
+package chat.maru.message;
+
+import chat.maru.access.Grant;
+import chat.maru.access.Permission;
+import chat.maru.wire.MessageJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Shows stored messages to those who may read a channel's history.
+@ApplicationScoped
+public class MessageReader {
+  @Inject Messages messages;
+  @Inject MessageViews views;
+
+  /// Finds one message.
+  @Transactional
+  public Optional<MessageJson> find(Grant grant, long id) {
+    if (!grant.has(Permission.READ_MESSAGE_HISTORY)) {
+      return Optional.empty();
+    }
+    return messages
+        .find(grant.channelId(), id)
+        .map(message -> views.of(List.of(message)).getFirst());
+  }
+
+  /// Returns a page of the history, newest first; empty for who may not read it.
+  @Transactional
+  public List<MessageJson> page(Grant grant, MessageCursor cursor) {
+    if (!grant.has(Permission.READ_MESSAGE_HISTORY)) {
+      return List.of();
+    }
+    var found = messages.page(grant.channelId(), cursor);
+    found.sort(Comparator.comparingLong(Message::id).reversed());
+    return views.of(found);
+  }
+}

@@ -1,0 +1,65 @@
+package chat.maru.message;
+
+import chat.maru.access.Gate;
+import chat.maru.access.Grant;
+import chat.maru.auth.Caller;
+import chat.maru.kernel.Problem;
+import chat.maru.platform.http.Param;
+import chat.maru.wire.MessageJson;
+import chat.maru.wire.ModifyMessage;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/// One message.
+@Path("/channels/{channel_id}/messages/{message_id}")
+@ApplicationScoped
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class MessageResource {
+  @Inject Caller caller;
+  @Inject Gate gate;
+  @Inject MessageReader reader;
+  @Inject MessageEditor editor;
+  @Inject MessageRemover remover;
+
+  /// Returns the message.
+  @GET
+  public MessageJson getMessage(
+      @PathParam("channel_id") String channel, @PathParam("message_id") String message) {
+    return reader
+        .find(channel(channel), Param.id("message_id", message))
+        .orElseThrow(Problem.UNKNOWN_MESSAGE::error);
+  }
+
+  /// Edits the message.
+  @PATCH
+  public MessageJson updateMessage(
+      @PathParam("channel_id") String channel,
+      @PathParam("message_id") String message,
+      @Nullable ModifyMessage body) {
+    var grant = channel(channel);
+    return editor.edit(grant, Param.id("message_id", message), Param.body(body));
+  }
+
+  /// Deletes the message.
+  @DELETE
+  public void deleteMessage(
+      @PathParam("channel_id") String channel, @PathParam("message_id") String message) {
+    remover.remove(channel(channel), Param.id("message_id", message));
+  }
+
+  private Grant channel(String channel) {
+    return gate.channel(caller.actor(), Param.id("channel_id", channel));
+  }
+}

@@ -1,0 +1,67 @@
+package chat.maru.message;
+
+import chat.maru.wire.MessageJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Makes the wire form of stored messages, with the people they name and the messages they answer:
+/// a fixed number of queries, however many messages. Called within a transaction.
+@ApplicationScoped
+class MessageViews {
+  @Inject Messages messages;
+  @Inject People people;
+
+  /// Returns the wire forms of messages of one channel, in their order.
+  List<MessageJson> of(List<Message> found) {
+    var referenced = referenced(found);
+    var names = new HashSet<Long>();
+    found.stream().flatMap(Message::people).forEach(names::add);
+    referenced.values().stream().flatMap(Message::people).forEach(names::add);
+    var users = people.findUsers(names);
+    return found.stream()
+        .map(
+            m ->
+                m.json(
+                    users,
+                    m.reference()
+                        .map(r -> referenced.get(r.messageId()))
+                        .map(r -> r.json(users, Optional.empty()))))
+        .toList();
+  }
+
+  /// Returns a message as events show it: the whole of it, with its guild and its author's
+  /// membership.
+  ///
+  /// @param guildId 0 for a room
+  MessageJson inEvent(Message message, long guildId) {
+    var json = of(List.of(message)).getFirst();
+    if (guildId == 0) {
+      return json;
+    }
+    var author = new People.Membership(guildId, message.authorId());
+    return json.inEvent(
+        Optional.of(guildId),
+        Optional.ofNullable(people.findMembers(Set.of(author)).get(author)),
+        Optional.empty());
+  }
+
+  private Map<Long, Message> referenced(List<Message> found) {
+    var referenced = new HashMap<Long, Message>();
+    var ids =
+        found.stream()
+            .filter(Message::isReply)
+            .map(m -> m.reference().orElseThrow().messageId())
+            .collect(Collectors.toSet());
+    if (!ids.isEmpty()) {
+      referenced.putAll(messages.findAll(found.getFirst().channelId(), ids));
+    }
+    return referenced;
+  }
+}
