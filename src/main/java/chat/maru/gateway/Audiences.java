@@ -21,6 +21,11 @@ class Audiences {
   private static final long TRUST = TimeUnit.SECONDS.toNanos(1);
   private static final int MAX_ROOMS = 20_000;
 
+  /// Where a guild has more sessions than this on a node, a presence goes only to those who asked
+  /// for it (op 8) and to bots: or everybody who comes would cost a frame to everybody who is
+  /// there.
+  private static final int MANY = 1000;
+
   /// What can change who sees a channel of a guild.
   private static final Set<String> ACCESS =
       Set.of(
@@ -88,9 +93,12 @@ class Audiences {
       case Audience.Channel(var channelId, var guildId, var anyOf) ->
           guildId == 0 ? inRoom(channelId) : permitted(seeing(guildId, channelId), entry, anyOf);
       case Audience.Guild(var guildId, var anyOf) ->
-          entry.type().startsWith("GUILD_MEMBER_")
-              ? with(sessions.inGuild(guildId), sessions.ofUser(entry.userId()))
-              : permitted(sessions.inGuild(guildId), entry, anyOf);
+          switch (entry.type()) {
+            case "GUILD_MEMBER_ADD", "GUILD_MEMBER_UPDATE", "GUILD_MEMBER_REMOVE" ->
+                with(sessions.inGuild(guildId), sessions.ofUser(entry.userId()));
+            case "PRESENCE_UPDATE" -> watching(sessions.inGuild(guildId), entry.userId());
+            default -> permitted(sessions.inGuild(guildId), entry, anyOf);
+          };
       case Audience.User(var userId) -> sessions.ofUser(userId);
       case Audience.Sender(_, var userId) -> sessions.ofUser(userId);
     };
@@ -122,6 +130,18 @@ class Audiences {
     return !session.guilds().contains(event.guildId())
         || event.channelId() != 0 && !gate.mayView(session.actor().userId(), event.channelId())
         || !isPermitted(session.actor().userId(), event);
+  }
+
+  private static Collection<Session> watching(Collection<Session> some, long userId) {
+    return some.size() <= MANY
+        ? some
+        : some.stream()
+            .filter(
+                one ->
+                    one.actor().bot()
+                        || one.actor().userId() == userId
+                        || one.presence().watches(userId))
+            .toList();
   }
 
   private Collection<Session> permitted(Collection<Session> some, Tailed entry, long anyOf) {

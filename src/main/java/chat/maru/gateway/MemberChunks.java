@@ -84,9 +84,11 @@ public class MemberChunks {
     }
     if (request.extras().presences()
         && (session.interest().intents() & Intents.GUILD_PRESENCES) != 0) {
+      var ids = found.stream().map(Member::userId).toList();
+      session.presence().watch(ids);
       body.put(
           "presences",
-          presences.find(found.stream().map(Member::userId).toList()).entrySet().stream()
+          presences.find(ids).entrySet().stream()
               .map(there -> Appearances.inGuild(there.getKey(), guildId, there.getValue()))
               .toList());
     }

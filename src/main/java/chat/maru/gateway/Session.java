@@ -1,7 +1,6 @@
 package chat.maru.gateway;
 
 import chat.maru.auth.Actor;
-import chat.maru.presence.Presence;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -29,8 +28,8 @@ public final class Session {
   private final Condition drained = lock.newCondition();
   private final Deque<Encoded> pending = new ArrayDeque<>();
   private final Deque<Sent> sent = new ArrayDeque<>();
+  private final SessionPresence presence = new SessionPresence();
   private volatile Actor actor;
-  private volatile Presence presence = Presence.ONLINE;
   private long pendingChars;
   /// What stands in front from a snapshot or a resume, and is not the client's slowness.
   private int backlog;
@@ -43,13 +42,6 @@ public final class Session {
   private boolean ended;
 
   private record Sent(Encoded event, int sequence, long at) {}
-
-  /// What became of an event that was offered.
-  enum Offered {
-    QUEUED,
-    TOO_SLOW,
-    LOST
-  }
 
   public Session(String id, Actor actor, Interest interest, Connection connection) {
     this.id = id;
@@ -70,13 +62,9 @@ public final class Session {
     return interest;
   }
 
-  /// What its client last asked to be seen as.
-  Presence presence() {
+  /// How it shows its user, and whose presences it watches.
+  SessionPresence presence() {
     return presence;
-  }
-
-  void present(Presence as) {
-    presence = as;
   }
 
   /// The guilds whose events it gets now.
@@ -224,6 +212,16 @@ public final class Session {
     lock.lock();
     try {
       remove(hidden);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether its client is there, or went without a goodbye less than the grace ago.
+  boolean appears(long graceNanos) {
+    lock.lock();
+    try {
+      return !ended && (connection != null || System.nanoTime() - detachedAt < graceNanos);
     } finally {
       lock.unlock();
     }

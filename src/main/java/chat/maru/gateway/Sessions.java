@@ -32,9 +32,9 @@ public class Sessions {
     return byGuild.getOrDefault(guildId, Set.of());
   }
 
-  /// Whether the user has a connection to this node.
-  boolean isConnected(long userId) {
-    return ofUser(userId).stream().anyMatch(session -> session.connection() != null);
+  /// Whether none of the user's clients on this node is there any more, the grace included.
+  boolean isFading(long userId, long graceNanos) {
+    return ofUser(userId).stream().noneMatch(session -> session.appears(graceNanos));
   }
 
   int count() {

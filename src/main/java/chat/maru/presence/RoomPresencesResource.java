@@ -38,7 +38,7 @@ public class RoomPresencesResource {
     var people = rooms.peopleOf(grant.channelId());
     var there = presences.find(people);
     return people.stream()
-        .map(id -> new RoomPresenceJson(id, there.getOrDefault(id, Presence.OFFLINE).status()))
+        .map(id -> new RoomPresenceJson(id, there.getOrDefault(id, SeenPresence.OFFLINE).status()))
         .toList();
   }
 }

@@ -64,6 +64,84 @@ class PresenceIT {
   }
 
   @Test
+  void severalClientsOfAUserAreSeenAsOne() {
+    var guild = GuildOf.someone();
+    var member = guild.member();
+    try (var owner = GatewayClient.of(guild.owner().token())) {
+      owner.event("GUILD_CREATE");
+      var desk = GatewayClient.identified(member.token(), presence("idle", "Discord Client"));
+      owner.event("PRESENCE_UPDATE", p -> of(p, member) && clients(p).equals("{desktop=idle}"));
+      var phone = GatewayClient.identified(member.token(), presence("online", "Discord iOS"));
+      var both =
+          owner.event(
+              "PRESENCE_UPDATE",
+              p -> of(p, member) && clients(p).equals("{desktop=idle, mobile=online}"));
+      assertThat(both.path("status").asText()).isEqualTo("online");
+
+      phone.close(1000);
+
+      var left =
+          owner.frame(
+              "idle again",
+              f ->
+                  f.path("t").asText().equals("PRESENCE_UPDATE")
+                      && f.path("s").asInt() > seqOf(owner, both)
+                      && clients(f.path("d")).equals("{desktop=idle}"));
+      assertThat(left.path("d").path("status").asText()).isEqualTo("idle");
+      desk.close(1000);
+      owner.event("PRESENCE_UPDATE", p -> of(p, member) && clients(p).equals("{}"));
+    }
+  }
+
+  @Test
+  void aClientThatComesBackAtOnceWasNeverAway() {
+    var guild = GuildOf.someone();
+    var member = guild.member();
+    try (var owner = GatewayClient.of(guild.owner().token())) {
+      owner.event("GUILD_CREATE");
+      var client = GatewayClient.of(member.token());
+      owner.event("PRESENCE_UPDATE", p -> of(p, member));
+      var session = client.sessionId();
+      var seq = client.seq();
+      client.cut();
+      try (var again = GatewayClient.connect()) {
+        again.resume(member.token(), session, seq).event("RESUMED");
+        again.send(3, Map.of("status", "dnd", "activities", List.of(), "afk", false));
+        owner.event(
+            "PRESENCE_UPDATE", p -> of(p, member) && p.path("status").asText().equals("dnd"));
+        assertThat(owner.events("PRESENCE_UPDATE"))
+            .filteredOn(p -> of(p, member))
+            .noneMatch(p -> p.path("status").asText().equals("offline"));
+      }
+    }
+  }
+
+  private static Map<String, Object> presence(String status, String browser) {
+    return Map.of(
+        "presence",
+        Map.of("status", status, "activities", List.of(), "afk", false),
+        "properties",
+        Map.of("os", "test", "browser", browser));
+  }
+
+  private static String clients(com.fasterxml.jackson.databind.JsonNode presence) {
+    var byKind = new java.util.TreeMap<String, String>();
+    presence
+        .path("client_status")
+        .properties()
+        .forEach(kind -> byKind.put(kind.getKey(), kind.getValue().asText()));
+    return byKind.toString();
+  }
+
+  private static int seqOf(GatewayClient client, com.fasterxml.jackson.databind.JsonNode event) {
+    return client.frames().stream()
+        .filter(frame -> frame.path("d").equals(event))
+        .mapToInt(frame -> frame.path("s").asInt())
+        .max()
+        .orElseThrow();
+  }
+
+  @Test
   void aStatusThatThereIsNotCloses() {
     try (var client = GatewayClient.of(Person.register().token())) {
       assertThat(client.send(3, Map.of("status", "sleepy")).closeCode()).isEqualTo(4002);

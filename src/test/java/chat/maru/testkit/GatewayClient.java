@@ -84,7 +84,7 @@ public final class GatewayClient implements AutoCloseable {
   public GatewayClient identify(String token, Map<String, ?> more) {
     var body = new LinkedHashMap<String, Object>(more);
     body.put("token", token);
-    body.put("properties", Map.of("os", "test"));
+    body.putIfAbsent("properties", Map.of("os", "test"));
     return send(2, body);
   }
 

@@ -21,12 +21,14 @@ sealed interface Frame {
   ///
   /// @param intents absent from people's clients that want everything
   /// @param shard `[id, count]`
+  /// @param properties what kind of client it is
   record Identify(
       @Nullable String token,
       @Nullable Long intents,
       @Nullable Boolean compress,
       @Nullable List<Integer> shard,
-      @Nullable UpdatePresence presence)
+      @Nullable UpdatePresence presence,
+      @Nullable JsonNode properties)
       implements Frame {}
 
   /// Op 3.

@@ -13,6 +13,7 @@ import chat.maru.gateway.SessionOpener;
 import chat.maru.gateway.SessionOpener.Opening;
 import chat.maru.gateway.Shard;
 import chat.maru.kernel.ApiException;
+import chat.maru.presence.ClientKind;
 import chat.maru.presence.Presence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -82,7 +83,8 @@ class Identify {
 
   private void appear(Session session, Frame.Identify body) {
     var asked = Optional.ofNullable(body.presence()).flatMap(UpdatePresence::presence);
-    appearances.appear(session, asked.orElse(Presence.ONLINE));
+    var kind = ClientKind.of(body.properties(), session.actor().bot());
+    appearances.appear(session, kind, asked.orElse(Presence.ONLINE));
   }
 
   private Optional<CloseCode> refusal(Actor actor, @Nullable Long intents) {

@@ -4,11 +4,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +21,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
 import redis.clients.jedis.params.SetParams;
 
 /// Redis at `maru.redis.url`. Every call answers within half a second or so and fails softly: what
@@ -35,7 +33,6 @@ public class Redis {
   private static final int TIMEOUT_MILLIS = 500;
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int CONNECTIONS = 16;
-  private static final String DELETE_IF = script("delete_if_field.lua");
 
   @Inject
   @ConfigProperty(name = "maru.redis.url")
@@ -89,9 +86,14 @@ public class Redis {
         });
   }
 
-  /// Deletes a hash whose field has the value.
-  public void deleteIf(String key, String field, String value) {
-    ask(redis -> redis.eval(DELETE_IF, List.of(key), List.of(field, value)) != null);
+  /// Puts a member into a sorted set, or gives it another score.
+  public void putScore(String key, String member, long score) {
+    ask(redis -> redis.zadd(key, score, member));
+  }
+
+  /// Takes a member out of a sorted set.
+  public void removeScore(String key, String member) {
+    ask(redis -> redis.zrem(key, member));
   }
 
   /// Sets a text that lives for `life` from now.
@@ -112,6 +114,19 @@ public class Redis {
   /// Publishes to whoever listens now; nobody else will ever get it.
   public void publish(String channel, String text) {
     ask(redis -> redis.publish(channel, text));
+  }
+
+  /// Runs a script in one round trip (two the first time, when Redis does not have it yet), and
+  /// returns what it answers: a whole number, a text, or a list of them. Empty while Redis is away.
+  public Optional<Object> eval(Script script, List<String> keys, List<String> arguments) {
+    return ask(
+        redis -> {
+          try {
+            return redis.evalsha(script.sha1(), keys, arguments);
+          } catch (JedisNoScriptException _) {
+            return redis.eval(script.text(), keys, arguments);
+          }
+        });
   }
 
   /// Whether the last call was answered.
@@ -157,17 +172,6 @@ public class Redis {
       awayUntil = System.nanoTime() + REST_NANOS;
       away = true;
       return Optional.empty();
-    }
-  }
-
-  private static String script(String name) {
-    try (var in = Redis.class.getResourceAsStream("/lua/" + name)) {
-      if (in == null) {
-        throw new IllegalStateException("no script " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
