@@ -4,6 +4,7 @@ import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
 import chat.maru.event.LogRecord;
 import chat.maru.wire.Json;
+import chat.maru.wire.MessageJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
@@ -132,17 +133,6 @@ record Tailed(
     if (!(payload instanceof ObjectNode message) || !message.has("content")) {
       return Optional.empty();
     }
-    var without = message.deepCopy();
-    without.put("content", "");
-    for (var list : new String[] {"embeds", "attachments", "components"}) {
-      if (without.has(list)) {
-        without.putArray(list);
-      }
-    }
-    without.remove("poll");
-    if (without.get("referenced_message") instanceof ObjectNode referenced) {
-      bare(referenced).ifPresent(_ -> without.putNull("referenced_message"));
-    }
-    return Optional.of(Json.write(without));
+    return Optional.of(Json.write(MessageJson.withoutContent(message)));
   }
 }

@@ -61,6 +61,7 @@ public enum Problem {
   BULK_DELETE_TOO_OLD(50034, 400, "You can only bulk delete messages that are under 14 days old."),
   INVALID_FORM_BODY(50035, 400, "Invalid Form Body"),
   INVALID_GUILD(50055, 400, "Invalid Guild"),
+  INVALID_STICKER(50081, 400, "Invalid sticker sent"),
   INVALID_JSON(50109, 400, "The request body contains invalid JSON"),
 
   INVALID_CREDENTIALS(900001, 401, "The e-mail address or the password is wrong"),

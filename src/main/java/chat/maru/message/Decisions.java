@@ -3,6 +3,8 @@ package chat.maru.message;
 import chat.maru.kernel.Problem;
 import chat.maru.message.Keyring.Key;
 import chat.maru.message.Keyring.Known;
+import chat.maru.message.Messages.Answered;
+import chat.maru.message.body.Parts;
 import chat.maru.platform.sql.NodeLease;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -10,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /// Decides the events of one batch in their order, each exactly once: new, the same again, a
 /// duplicate,
@@ -20,7 +22,7 @@ final class Decisions {
   private final Map<Key, Known> known;
   private final Keyring keyring;
   private final NodeLease ids;
-  private final Messages messages;
+  private final Map<Answered, Long> answered;
   private final Map<Long, Place> places = new HashMap<>();
   private final Map<NonceKey, Known> nonces = new HashMap<>();
   private final List<NewMessage> fresh = new ArrayList<>();
@@ -38,12 +40,12 @@ final class Decisions {
       Map<Key, Known> known,
       Keyring keyring,
       NodeLease ids,
-      Messages messages) {
+      Map<Answered, Long> answered) {
     this.heads = heads;
     this.known = new HashMap<>(known);
     this.keyring = keyring;
     this.ids = ids;
-    this.messages = messages;
+    this.answered = new HashMap<>(answered);
   }
 
   List<NewMessage> fresh() {
@@ -95,7 +97,10 @@ final class Decisions {
     var last = places.getOrDefault(event.roomId(), new Place(head.lastSeq(), head.lastMessageId()));
     var place = new Place(last.seq() + 1, ids.nextIdAbove(last.id()));
     places.put(event.roomId(), place);
-    var message = new NewMessage(event.roomId(), head.guildId(), place.id(), place.seq(), event);
+    var message =
+        new NewMessage(
+            event.roomId(), head.guildId(), place.id(), place.seq(), mentions(event), event);
+    answered.put(new Answered(event.roomId(), place.id()), event.senderId());
     fresh.add(message);
     known.put(Key.of(event), message.known());
     nonceKey(event).ifPresent(key -> nonces.put(key, message.known()));
@@ -117,14 +122,22 @@ final class Decisions {
   }
 
   private boolean refersToNothing(MessageAccepted event) {
-    var reference = event.reference().orElse(null);
-    if (reference == null
-        || Boolean.FALSE.equals(reference.failIfNotExists())
-        || reference.messageId() == null) {
-      return false;
+    return event.reference().filter(r -> !Boolean.FALSE.equals(r.failIfNotExists())).isPresent()
+        && Answered.by(event).filter(to -> !answered.containsKey(to)).isPresent();
+  }
+
+  /// An answer mentions whom it answers, unless its sender does not want that.
+  private List<Long> mentions(MessageAccepted event) {
+    if (!event.parts().map(Parts::repliedIsMentioned).orElse(false)) {
+      return event.mentions();
     }
-    long id = reference.messageId();
-    return fresh.stream().noneMatch(m -> m.id() == id && m.channelId() == event.roomId())
-        && messages.findAll(event.roomId(), Set.of(id)).isEmpty();
+    return Stream.concat(
+            event.mentions().stream(),
+            Answered.by(event)
+                .flatMap(to -> Optional.ofNullable(answered.get(to)))
+                .filter(author -> author != event.senderId())
+                .stream())
+        .distinct()
+        .toList();
   }
 }

@@ -1,6 +1,8 @@
 package chat.maru.message;
 
 import chat.maru.kernel.Snowflake;
+import chat.maru.message.body.Mentioned;
+import chat.maru.message.body.Parts;
 import chat.maru.wire.Json;
 import chat.maru.wire.MessageJson;
 import chat.maru.wire.MessageReferenceJson;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// A stored message as the list queries project it.
 ///
 /// @param mentions the ids of mentioned users
-/// @param extra what has no column of its own: `tts`, `mention_everyone`
+/// @param extra what has no column of its own
 record Message(
     long id,
     long channelId,
@@ -32,13 +34,23 @@ record Message(
     Extra extra,
     @Nullable Instant editedAt) {
 
+  /// The one flag that others than the author may set, and clear.
+  static final int SUPPRESS_EMBEDS = 1 << 2;
+
   private static final int DEFAULT = 0;
   private static final int REPLY = 19;
   private static final int CHAT_INPUT_COMMAND = 20;
   private static final int CONTEXT_MENU_COMMAND = 23;
 
   /// What is stored beside the columns.
-  record Extra(boolean tts, boolean mentionEveryone) {}
+  ///
+  /// @param parts empty for a plain message, and in rows of before there were any
+  record Extra(boolean tts, boolean mentionEveryone, Optional<Parts> parts) {}
+
+  /// What the message holds beside its text.
+  Parts parts() {
+    return extra.parts().orElse(Parts.NONE);
+  }
 
   /// Returns everybody whose name the message shows.
   Stream<Long> people() {
@@ -64,8 +76,8 @@ record Message(
         id, channelId, seq, authorId, type, content, changed, reference, mentions, extra, editedAt);
   }
 
-  /// Returns the message with another text.
-  Message edited(String text, List<Long> mentioned, boolean everyone, Instant at) {
+  /// Returns the message with another text and other parts.
+  Message edited(String text, Parts changed, Mentioned mentioned, Instant at) {
     return new Message(
         id,
         channelId,
@@ -75,8 +87,11 @@ record Message(
         text,
         flags,
         reference,
-        mentioned,
-        new Extra(extra.tts(), everyone),
+        mentioned.users(),
+        new Extra(
+            extra.tts(),
+            mentioned.everyone(),
+            Optional.of(changed).filter(it -> !it.equals(Parts.NONE))),
         at);
   }
 
@@ -99,10 +114,10 @@ record Message(
         extra.tts(),
         extra.mentionEveryone(),
         mentions.stream().map(users::get).filter(Objects::nonNull).toList(),
+        parts().mentionRoles(),
         List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
+        (flags & SUPPRESS_EMBEDS) == 0 ? parts().embeds() : List.of(),
+        parts().components(),
         false,
         flags,
         Optional.empty(),

@@ -1,5 +1,7 @@
 package chat.maru.message;
 
+import chat.maru.message.body.Parts;
+import chat.maru.wire.Json;
 import chat.maru.wire.MessageReferenceJson;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +20,7 @@ import java.util.Optional;
 /// @param eventId a UUIDv7, new at each acceptance: tells a redelivery from a repeat by the sender
 /// @param clientMsgId the idempotency key; the event id where the sender gave none
 /// @param traceId the request that it came with
+/// @param parts what it holds beside its text; empty for a plain message
 public record MessageAccepted(
     int v,
     @JsonProperty("eventId") String eventId,
@@ -34,7 +37,8 @@ public record MessageAccepted(
     int flags,
     Optional<MessageReferenceJson> reference,
     List<Long> mentions,
-    @JsonProperty("mentionEveryone") boolean mentionEveryone) {
+    @JsonProperty("mentionEveryone") boolean mentionEveryone,
+    Optional<Parts> parts) {
 
   static final int VERSION = 1;
 
@@ -47,6 +51,10 @@ public record MessageAccepted(
       digest.update(
           (flags + "/" + tts + "/" + reference.map(MessageReferenceJson::messageId))
               .getBytes(StandardCharsets.UTF_8));
+      parts
+          .map(Parts::visible)
+          .filter(shown -> !shown.isEmpty())
+          .ifPresent(shown -> digest.update(Json.writeBytes(shown)));
       return digest.digest();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -5,16 +5,19 @@ import chat.maru.access.Permission;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Problem;
 import chat.maru.kernel.Uuid7;
-import chat.maru.wire.AllowedMentions;
+import chat.maru.message.body.Components;
+import chat.maru.message.body.Embeds;
+import chat.maru.message.body.Mentions;
+import chat.maru.message.body.Parts;
 import chat.maru.wire.CreateMessage;
 import chat.maru.wire.MessageReferenceJson;
+import chat.maru.wire.Text;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what a client sent into the event that is accepted, or refuses it.
 @ApplicationScoped
@@ -22,30 +25,29 @@ class MessageDrafts {
   static final int MAX_CONTENT = 2000;
   static final int MAX_KEY = 64;
   private static final int MAX_NONCE = 25;
-  private static final int MAX_MENTIONS = 100;
   private static final int REPLY = 19;
 
-  /// The flags that a sender may set: SUPPRESS_EMBEDS and SUPPRESS_NOTIFICATIONS.
-  private static final int SETTABLE_FLAGS = 1 << 2 | 1 << 12;
-
-  private static final Pattern USER_MENTION = Pattern.compile("<@!?(\\d{1,19})>");
-  private static final Pattern EVERYONE = Pattern.compile("@(everyone|here)\\b");
+  /// The flags that a sender may set: SUPPRESS_EMBEDS, SUPPRESS_NOTIFICATIONS, IS_COMPONENTS_V2.
+  private static final int SETTABLE_FLAGS = Message.SUPPRESS_EMBEDS | 1 << 12 | Components.V2;
 
   @Inject Clock clock;
+  @Inject Mentions mentions;
 
   /// Makes the event.
   ///
   /// @param key the idempotency key; the event's own id where there is none
   MessageAccepted of(Grant grant, CreateMessage body, Optional<String> key) {
     requireText(grant);
-    check(body);
+    var flags = body.flags() == null ? 0 : body.flags() & SETTABLE_FLAGS;
+    var parts = checked(grant, body, flags);
     var content = body.content() == null ? "" : body.content().strip();
-    if (content.isEmpty()) {
+    if (content.isEmpty() && parts.isEmpty()) {
       throw Problem.EMPTY_MESSAGE.error();
     }
+    var reply = reference(grant, body);
+    var mentioned = mentions.in(grant, content, body.allowedMentions());
     var now = clock.instant();
     var eventId = Uuid7.next(now);
-    var reply = reference(grant, body);
     return new MessageAccepted(
         MessageAccepted.VERSION,
         eventId,
@@ -59,10 +61,12 @@ class MessageDrafts {
         Optional.ofNullable(body.nonce()).filter(nonce -> !nonce.isNull()),
         Boolean.TRUE.equals(body.enforceNonce()),
         Boolean.TRUE.equals(body.tts()) && grant.has(Permission.SEND_TTS_MESSAGES),
-        body.flags() == null ? 0 : body.flags() & SETTABLE_FLAGS,
+        flags,
         reply,
-        mentions(content, Optional.ofNullable(body.allowedMentions())),
-        mentionsEveryone(grant, content, Optional.ofNullable(body.allowedMentions())));
+        mentioned.users(),
+        mentioned.everyone(),
+        Optional.of(parts.withMentions(mentioned, reply.isPresent()))
+            .filter(it -> !it.equals(Parts.NONE)));
   }
 
   /// Text, DM, voice's text, group DM, announcements; threads follow with their own permission.
@@ -73,26 +77,54 @@ class MessageDrafts {
     }
   }
 
-  private static void check(CreateMessage body) {
+  private static Parts checked(Grant grant, CreateMessage body, int flags) {
     var check =
         new Check()
             .length("content", body.content(), 0, MAX_CONTENT)
             .length("clientMsgId", body.clientMsgId(), 1, MAX_KEY);
-    var nonce = body.nonce();
-    if (nonce != null && !nonce.isNull()) {
-      check.that(
-          nonce.isIntegralNumber() || nonce.isTextual(),
-          "nonce",
-          "NONCE_TYPE_INVALID",
-          "Must be a string or an integer.");
-      check.length("nonce", nonce.asText(), 0, MAX_NONCE);
+    nonce(check, body.nonce(), Boolean.TRUE.equals(body.enforceNonce()));
+    Mentions.check(check, body.allowedMentions());
+    var parts =
+        Parts.NONE
+            .withEmbeds(Embeds.checked(check, body.embeds()))
+            .withComponents(Components.checked(check, body.components(), flags));
+    alone(check, flags, body.content(), parts);
+    check.orRefuse();
+    if (body.stickerIds() != null && !body.stickerIds().isEmpty()) {
+      throw Problem.INVALID_STICKER.error();
+    }
+    if (!parts.embeds().isEmpty()) {
+      grant.require(Permission.EMBED_LINKS);
+    }
+    return parts;
+  }
+
+  /// A message of components alone has neither text nor embeds.
+  static void alone(Check check, int flags, @Nullable String content, Parts parts) {
+    var v2 = (flags & Components.V2) != 0;
+    check.that(
+        !v2 || content == null || content.isBlank(),
+        "content",
+        "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+        "The 'content' field cannot be used when using MessageFlags.IS_COMPONENTS_V2");
+    check.that(
+        !v2 || parts.embeds().isEmpty(),
+        "embeds",
+        "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+        "The 'embeds' field cannot be used when using MessageFlags.IS_COMPONENTS_V2");
+  }
+
+  private static void nonce(Check check, @Nullable JsonNode nonce, boolean enforced) {
+    if (nonce == null || nonce.isNull()) {
+      check.that(!enforced, "nonce", "BASE_TYPE_REQUIRED", "This field is required");
+      return;
     }
     check.that(
-        !Boolean.TRUE.equals(body.enforceNonce()) || nonce != null && !nonce.isNull(),
+        nonce.isIntegralNumber() || nonce.isTextual() && Text.isStorable(nonce.textValue()),
         "nonce",
-        "BASE_TYPE_REQUIRED",
-        "This field is required");
-    check.orRefuse();
+        "NONCE_TYPE_INVALID",
+        "Must be a string or an integer.");
+    check.length("nonce", nonce.asText(), 0, MAX_NONCE);
   }
 
   private static Optional<MessageReferenceJson> reference(Grant grant, CreateMessage body) {
@@ -118,39 +150,5 @@ class MessageDrafts {
             grant.channelId(),
             grant.guildId() == 0 ? null : grant.guildId(),
             reference.failIfNotExists()));
-  }
-
-  static List<Long> mentions(String content, Optional<AllowedMentions> allowed) {
-    var parsed = parses(allowed, "users");
-    var named = allowed.map(AllowedMentions::users).orElse(List.of());
-    return USER_MENTION
-        .matcher(content)
-        .results()
-        .map(MessageDrafts::userId)
-        .flatMap(Optional::stream)
-        .distinct()
-        .filter(id -> parsed || named.contains(id))
-        .limit(MAX_MENTIONS)
-        .toList();
-  }
-
-  private static Optional<Long> userId(MatchResult match) {
-    try {
-      return Optional.of(Long.parseLong(match.group(1)));
-    } catch (NumberFormatException _) {
-      return Optional.empty();
-    }
-  }
-
-  static boolean mentionsEveryone(Grant grant, String content, Optional<AllowedMentions> allowed) {
-    return grant.guildId() != 0
-        && grant.has(Permission.MENTION_EVERYONE)
-        && parses(allowed, "everyone")
-        && EVERYONE.matcher(content).find();
-  }
-
-  private static boolean parses(Optional<AllowedMentions> allowed, String kind) {
-    return allowed.isEmpty()
-        || allowed.map(AllowedMentions::parse).map(kinds -> kinds.contains(kind)).orElse(false);
   }
 }

@@ -8,7 +8,12 @@ import chat.maru.event.Outbox;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Patch;
 import chat.maru.kernel.Problem;
-import chat.maru.wire.AllowedMentions;
+import chat.maru.message.Messages.Answered;
+import chat.maru.message.body.Components;
+import chat.maru.message.body.Embeds;
+import chat.maru.message.body.Mentioned;
+import chat.maru.message.body.Mentions;
+import chat.maru.message.body.Parts;
 import chat.maru.wire.MessageJson;
 import chat.maru.wire.ModifyMessage;
 import chat.maru.wire.event.MessageEvent;
@@ -16,17 +21,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
+import java.util.Objects;
 
 /// Changes stored messages. Takes the lock of the channel's head, as storing does: so an edit never
 /// overtakes the create, and of two edits the later one wins everywhere.
 @ApplicationScoped
 public class MessageEditor {
-  /// The one flag that others than the author may set, and clear.
-  private static final int SUPPRESS_EMBEDS = 1 << 2;
-
   @Inject Messages messages;
   @Inject MessageViews views;
+  @Inject MessageReader reader;
+  @Inject Mentions mentions;
   @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject Clock clock;
@@ -39,25 +44,18 @@ public class MessageEditor {
   ///     that the system wrote, 50006 if nothing would be left
   @Transactional
   public MessageJson edit(Grant grant, long messageId, ModifyMessage body) {
-    check(body);
     if (keys.lockHeads(grant.channelId()) == 0) {
       throw Problem.UNKNOWN_CHANNEL.error();
     }
     var message =
         messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
     requireRight(grant, message, body);
-    var changed = withText(grant, withFlags(message, body), body);
+    var changed = withBody(grant, withFlags(grant, message, body), body);
     messages.replace(changed, grant.actor().userId());
     var json = views.inEvent(changed, grant.guildId());
     outbox.announce(
         new Audience.Channel(grant.channelId(), grant.guildId()), new MessageEvent.Update(json));
-    return json.inEvent(Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
-  private static void check(ModifyMessage body) {
-    new Check()
-        .length("content", body.content().orElse(null), 0, MessageDrafts.MAX_CONTENT)
-        .orRefuse();
+    return reader.show(grant, changed);
   }
 
   private static void requireRight(Grant grant, Message message, ModifyMessage body) {
@@ -67,35 +65,92 @@ public class MessageEditor {
     if (message.authorId() == grant.actor().userId()) {
       return;
     }
-    if (body.touchesText() || body.flags().isKept()) {
+    if (body.touchesBody() || body.flags().isKept()) {
       throw Problem.CANNOT_EDIT_OTHERS.error();
     }
     grant.require(Permission.MANAGE_MESSAGES);
   }
 
-  private static Message withFlags(Message message, ModifyMessage body) {
+  private static Message withFlags(Grant grant, Message message, ModifyMessage body) {
+    var settable =
+        message.authorId() == grant.actor().userId()
+            ? Message.SUPPRESS_EMBEDS | Components.V2
+            : Message.SUPPRESS_EMBEDS;
     return switch (body.flags()) {
       case Patch.Keep<Integer> _ -> message;
-      case Patch.Clear<Integer> _ -> message.withFlags(message.flags() & ~SUPPRESS_EMBEDS);
+      case Patch.Clear<Integer> _ -> message.withFlags(message.flags() & ~Message.SUPPRESS_EMBEDS);
       case Patch.Set<Integer>(var flags) ->
-          message.withFlags(message.flags() & ~SUPPRESS_EMBEDS | flags & SUPPRESS_EMBEDS);
+          message.withFlags(message.flags() & ~Message.SUPPRESS_EMBEDS | flags & settable);
     };
   }
 
   /// What a text mentions is found anew in the new text.
-  private Message withText(Grant grant, Message message, ModifyMessage body) {
-    if (!body.touchesText()) {
+  private Message withBody(Grant grant, Message message, ModifyMessage body) {
+    if (!body.touchesBody()) {
       return message;
     }
-    var text = Optional.ofNullable(body.content().orElse(null)).map(String::strip).orElse("");
-    if (text.isEmpty()) {
+    var rules = body.allowedMentions().orElse(null);
+    var check = new Check();
+    Mentions.check(check, rules);
+    var given = body.content().orElse(message.content());
+    check.length("content", given, 0, MessageDrafts.MAX_CONTENT);
+    var text = given == null ? "" : given.strip();
+    var parts = withComponents(check, message, body, withEmbeds(check, message.parts(), body));
+    MessageDrafts.alone(check, message.flags(), text, parts);
+    check.orRefuse();
+    if (text.isEmpty() && parts.isEmpty()) {
       throw Problem.EMPTY_MESSAGE.error();
     }
-    Optional<AllowedMentions> allowed = Optional.ofNullable(body.allowedMentions().orElse(null));
+    if (!body.embeds().isKept() && !parts.embeds().isEmpty()) {
+      grant.require(Permission.EMBED_LINKS);
+    }
+    var mentioned = withReplied(message, mentions.in(grant, text, rules));
     return message.edited(
-        text,
-        MessageDrafts.mentions(text, allowed),
-        MessageDrafts.mentionsEveryone(grant, text, allowed),
-        clock.instant());
+        text, parts.withMentions(mentioned, message.isReply()), mentioned, clock.instant());
+  }
+
+  /// An answer goes on mentioning whom it answers.
+  private Mentioned withReplied(Message message, Mentioned mentioned) {
+    if (!message.isReply() || !mentioned.replied()) {
+      return mentioned;
+    }
+    var answered = message.reference().orElseThrow().messageId();
+    return messages
+        .authorsOf(List.of(new Answered(message.channelId(), answered == null ? 0 : answered)))
+        .values()
+        .stream()
+        .filter(author -> author != message.authorId())
+        .findFirst()
+        .map(mentioned::and)
+        .orElse(mentioned);
+  }
+
+  private static Parts withEmbeds(Check check, Parts parts, ModifyMessage body) {
+    return body.embeds().isKept()
+        ? parts
+        : parts.withEmbeds(Embeds.checked(check, list(check, "embeds", body.embeds())));
+  }
+
+  private static Parts withComponents(
+      Check check, Message message, ModifyMessage body, Parts parts) {
+    return body.components().isKept()
+        ? parts
+        : parts.withComponents(
+            Components.checked(
+                check, list(check, "components", body.components()), message.flags()));
+  }
+
+  /// A list in a partial update may hold nulls.
+  private static <T> List<T> list(Check check, String path, Patch<List<T>> given) {
+    var list = given.orElse(null);
+    if (list == null) {
+      return List.of();
+    }
+    check.that(
+        list.stream().allMatch(Objects::nonNull),
+        path,
+        "BASE_TYPE_REQUIRED",
+        "This field is required");
+    return list.stream().filter(Objects::nonNull).toList();
   }
 }

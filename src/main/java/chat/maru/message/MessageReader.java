@@ -15,6 +15,7 @@ import java.util.Optional;
 public class MessageReader {
   @Inject Messages messages;
   @Inject MessageViews views;
+  @Inject ContentRule rule;
 
   /// Finds one message.
   @Transactional
@@ -22,9 +23,7 @@ public class MessageReader {
     if (!grant.has(Permission.READ_MESSAGE_HISTORY)) {
       return Optional.empty();
     }
-    return messages
-        .find(grant.channelId(), id)
-        .map(message -> views.of(List.of(message)).getFirst());
+    return messages.find(grant.channelId(), id).map(message -> show(grant, message));
   }
 
   /// Returns a page of the history, newest first; empty for who may not read it.
@@ -35,6 +34,15 @@ public class MessageReader {
     }
     var found = messages.page(grant.channelId(), cursor);
     found.sort(Comparator.comparingLong(Message::id).reversed());
-    return views.of(found);
+    return show(grant, found);
+  }
+
+  MessageJson show(Grant grant, Message message) {
+    return show(grant, List.of(message)).getFirst();
+  }
+
+  /// Returns messages of the grant's channel as its actor may read them, in their order.
+  List<MessageJson> show(Grant grant, List<Message> found) {
+    return rule.apply(grant, views.of(found));
   }
 }

@@ -2,6 +2,7 @@ package chat.maru.message;
 
 import chat.maru.event.Outbox;
 import chat.maru.event.StopPoints;
+import chat.maru.message.Messages.Answered;
 import chat.maru.platform.sql.NodeLease;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Stores a batch of accepted messages in one transaction (design section 2, step 2): lock the
@@ -37,7 +39,10 @@ public class MessageWriter {
   public Written write(List<MessageAccepted> batch) {
     var locked =
         heads.lock(batch.stream().map(MessageAccepted::roomId).collect(Collectors.toSet()));
-    var decisions = new Decisions(locked, keyring.findKnown(batch), keyring, ids, messages);
+    var answered =
+        messages.authorsOf(
+            batch.stream().map(Answered::by).flatMap(Optional::stream).collect(Collectors.toSet()));
+    var decisions = new Decisions(locked, keyring.findKnown(batch), keyring, ids, answered);
     batch.forEach(decisions::decide);
     var fresh = decisions.fresh();
     var outcomes = decisions.outcomes();

@@ -58,6 +58,41 @@ public class Messages {
         .collect(Collectors.toMap(Message::id, Function.identity()));
   }
 
+  /// A message that another one answers.
+  record Answered(long channelId, long id) {
+    static Optional<Answered> by(MessageAccepted event) {
+      return event
+          .reference()
+          .flatMap(reference -> Optional.ofNullable(reference.messageId()))
+          .map(id -> new Answered(event.roomId(), id));
+    }
+  }
+
+  /// Finds who wrote the messages that others answer; those that are not there are left out.
+  Map<Answered, Long> authorsOf(Collection<Answered> answered) {
+    if (answered.isEmpty()) {
+      return Map.of();
+    }
+    @SuppressWarnings("unchecked")
+    List<Object[]> rows =
+        entityManager
+            .createNativeQuery(
+                """
+                select m.channel_id, m.id, m.author_id
+                from unnest(cast(:channels as bigint[]), cast(:ids as bigint[])) as a (channel, id)
+                join messages m on m.channel_id = a.channel and m.id = a.id
+                where m.deleted_at is null
+                """)
+            .setParameter(
+                "channels", answered.stream().map(Answered::channelId).toArray(Long[]::new))
+            .setParameter("ids", answered.stream().map(Answered::id).toArray(Long[]::new))
+            .getResultList();
+    return rows.stream()
+        .collect(
+            Collectors.toMap(
+                row -> new Answered((Long) row[0], (Long) row[1]), row -> (Long) row[2]));
+  }
+
   /// Inserts new messages in one statement. The caller holds the locks of their channels.
   void insert(List<NewMessage> rows) {
     entityManager
@@ -88,8 +123,7 @@ public class Messages {
         .setParameter("flags", column(rows, r -> r.event().flags(), Integer[]::new))
         .setParameter("nonces", column(rows, NewMessage::nonce, String[]::new))
         .setParameter("references", column(rows, NewMessage::referenceText, String[]::new))
-        .setParameter(
-            "mentions", column(rows, r -> Json.write(r.event().mentions()), String[]::new))
+        .setParameter("mentions", column(rows, r -> Json.write(r.mentions()), String[]::new))
         .setParameter("extras", column(rows, r -> Json.write(r.extra()), String[]::new))
         .executeUpdate();
   }

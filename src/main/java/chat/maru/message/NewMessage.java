@@ -2,11 +2,15 @@ package chat.maru.message;
 
 import chat.maru.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A message that gets its place: id and seq are given here, under the lock of its channel's head.
-record NewMessage(long channelId, long guildId, long id, int seq, MessageAccepted event) {
+///
+/// @param mentions whom it mentions, the author of the answered message among them
+record NewMessage(
+    long channelId, long guildId, long id, int seq, List<Long> mentions, MessageAccepted event) {
 
   @Nullable String nonce() {
     return event.nonce().map(JsonNode::asText).orElse(null);
@@ -17,7 +21,7 @@ record NewMessage(long channelId, long guildId, long id, int seq, MessageAccepte
   }
 
   Message.Extra extra() {
-    return new Message.Extra(event.tts(), event.mentionEveryone());
+    return new Message.Extra(event.tts(), event.mentionEveryone(), event.parts());
   }
 
   Message stored() {
@@ -30,7 +34,7 @@ record NewMessage(long channelId, long guildId, long id, int seq, MessageAccepte
         event.content(),
         event.flags(),
         event.reference(),
-        event.mentions(),
+        mentions,
         extra(),
         null);
   }

@@ -7,5 +7,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param parse kinds taken from the text: `users`, `roles`, `everyone`
 /// @param users users that may be mentioned, where `users` is not parsed
+/// @param roles roles that may be mentioned, where `roles` is not parsed
+/// @param repliedUser whether the author of the answered message is mentioned
 public record AllowedMentions(
-    @Nullable List<String> parse, @Nullable List<Long> users, @Nullable Boolean repliedUser) {}
+    @Nullable List<String> parse,
+    @Nullable List<Long> users,
+    @Nullable List<Long> roles,
+    @Nullable Boolean repliedUser) {}

@@ -3,6 +3,7 @@ package chat.maru.wire;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The body of "Create Message", and with `clientMsgId` that of Maru's SEND_MESSAGE frame.
@@ -18,10 +19,7 @@ public record CreateMessage(
     @Nullable Integer flags,
     @Nullable MessageReferenceJson messageReference,
     @Nullable AllowedMentions allowedMentions,
-    @JsonProperty("clientMsgId") @JsonAlias("client_msg_id") @Nullable String clientMsgId) {
-
-  /// A message of text alone.
-  public static CreateMessage text(String content, @Nullable String clientMsgId) {
-    return new CreateMessage(content, null, null, null, null, null, null, clientMsgId);
-  }
-}
+    @Nullable List<EmbedJson> embeds,
+    @Nullable List<JsonNode> components,
+    @Nullable List<Long> stickerIds,
+    @JsonProperty("clientMsgId") @JsonAlias("client_msg_id") @Nullable String clientMsgId) {}

@@ -1,6 +1,8 @@
 package chat.maru.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,13 +19,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The one JSON codec of REST, gateway, log and cache, so that every door writes the same bytes.
 ///
 /// Unknown fields are ignored; text is not made of numbers nor numbers of empty text; ids are read
-/// from strings and numbers without passing through a floating point number.
+/// from strings and numbers without passing through a floating point number. Lists have no nulls.
 public final class Json {
   private static final JsonMapper MAPPER = mapper();
 
@@ -59,6 +62,9 @@ public final class Json {
                     override.setInclude(
                         JsonInclude.Value.construct(
                             JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS)))
+            .withConfigOverride(
+                List.class,
+                override -> override.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
             .build();
     mapper
         .getFactory()

@@ -1,6 +1,7 @@
 package chat.maru.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public record MessageJson(
     List<UserJson> mentions,
     List<Long> mentionRoles,
     List<JsonNode> attachments,
-    List<JsonNode> embeds,
+    List<EmbedJson> embeds,
     List<JsonNode> components,
     boolean pinned,
     int flags,
@@ -64,5 +65,52 @@ public record MessageJson(
         referencedMessage,
         guild,
         author);
+  }
+
+  /// Returns the form for a bot that may not read what others write (reference: "Message Content
+  /// Intent").
+  public MessageJson withoutContent() {
+    return new MessageJson(
+        id,
+        channelId,
+        seq,
+        type,
+        "",
+        author,
+        timestamp,
+        editedTimestamp,
+        tts,
+        mentionEveryone,
+        mentions,
+        mentionRoles,
+        List.of(),
+        List.of(),
+        List.of(),
+        pinned,
+        flags,
+        nonce,
+        messageReference,
+        referencedMessage.map(
+            node -> node instanceof ObjectNode referenced ? withoutContent(referenced) : node),
+        guildId,
+        member);
+  }
+
+  /// The same of a message that is a tree already.
+  public static ObjectNode withoutContent(ObjectNode message) {
+    var without = message.deepCopy();
+    if (without.has("content")) {
+      without.put("content", "");
+    }
+    for (var list : new String[] {"embeds", "attachments", "components"}) {
+      if (without.has(list)) {
+        without.putArray(list);
+      }
+    }
+    without.remove(List.of("poll", "message_snapshots"));
+    if (without.get("referenced_message") instanceof ObjectNode referenced) {
+      without.set("referenced_message", withoutContent(referenced));
+    }
+    return without;
   }
 }

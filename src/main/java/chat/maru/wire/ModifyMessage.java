@@ -1,13 +1,19 @@
 package chat.maru.wire;
 
 import chat.maru.kernel.Patch;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /// The body of "Edit Message": what is left out stays as it is.
 public record ModifyMessage(
-    Patch<String> content, Patch<Integer> flags, Patch<AllowedMentions> allowedMentions) {
+    Patch<String> content,
+    Patch<List<EmbedJson>> embeds,
+    Patch<List<JsonNode>> components,
+    Patch<Integer> flags,
+    Patch<AllowedMentions> allowedMentions) {
 
   /// Whether anything but flags would change: that is the author's alone.
-  public boolean touchesText() {
-    return !content.isKept();
+  public boolean touchesBody() {
+    return !content.isKept() || !embeds.isKept() || !components.isKept();
   }
 }

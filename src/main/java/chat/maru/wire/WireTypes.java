@@ -92,21 +92,9 @@ final class WireTypes extends SimpleModule {
         return (String) context.handleUnexpectedToken(String.class, in);
       }
       var text = in.getText();
-      for (var i = 0; i < text.length(); i++) {
-        var c = text.charAt(i);
-        if (c == 0 || Character.isSurrogate(c) && !isPair(text, i)) {
-          return (String) context.handleWeirdStringValue(String.class, "", "not storable text");
-        }
-        if (Character.isSurrogate(c)) {
-          i++;
-        }
-      }
-      return text;
-    }
-
-    private static boolean isPair(String text, int at) {
-      return at + 1 < text.length()
-          && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+      return Text.isStorable(text)
+          ? text
+          : (String) context.handleWeirdStringValue(String.class, "", "not storable text");
     }
   }
 

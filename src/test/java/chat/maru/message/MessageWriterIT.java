@@ -178,7 +178,8 @@ class MessageWriterIT {
         0,
         Optional.empty(),
         List.of(),
-        false);
+        false,
+        Optional.empty());
   }
 
   private MessageAccepted nonce(String nonce) {
@@ -199,7 +200,8 @@ class MessageWriterIT {
         0,
         m.reference(),
         m.mentions(),
-        false);
+        false,
+        m.parts());
   }
 
   private MessageAccepted replyTo(MessageAccepted m, long id) {
@@ -219,7 +221,8 @@ class MessageWriterIT {
         0,
         Optional.of(new MessageReferenceJson(0, id, channel, null, null)),
         m.mentions(),
-        false);
+        false,
+        m.parts());
   }
 
   private static void execute(String sql, Object... values) throws SQLException {

@@ -1,0 +1,64 @@
+package chat.maru.message.body;
+
+import chat.maru.wire.EmbedJson;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a message holds beside its text. A plain message has none of it, on the log and in its row.
+///
+/// @param mentionReplied whether the author of the answered message is mentioned: known when it is
+///     stored
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Parts(
+    List<EmbedJson> embeds,
+    List<JsonNode> components,
+    @JsonProperty("mentionRoles") List<Long> mentionRoles,
+    @JsonProperty("mentionReplied") @Nullable Boolean mentionReplied) {
+
+  public static final Parts NONE = new Parts(List.of(), List.of(), List.of(), null);
+
+  /// What an older node did not write is empty.
+  public Parts {
+    embeds = orEmpty(embeds);
+    components = orEmpty(components);
+    mentionRoles = orEmpty(mentionRoles);
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
+  /// Whether there is something to show without a text.
+  @JsonIgnore
+  public boolean isEmpty() {
+    return embeds.isEmpty() && components.isEmpty();
+  }
+
+  /// What of it a reader sees as the sender's own: decides whether two messages are the same.
+  @JsonIgnore
+  public Parts visible() {
+    return new Parts(embeds, components, List.of(), null);
+  }
+
+  public boolean repliedIsMentioned() {
+    return Boolean.TRUE.equals(mentionReplied);
+  }
+
+  public Parts withEmbeds(List<EmbedJson> changed) {
+    return new Parts(changed, components, mentionRoles, mentionReplied);
+  }
+
+  public Parts withComponents(List<JsonNode> changed) {
+    return new Parts(embeds, changed, mentionRoles, mentionReplied);
+  }
+
+  /// @param reply whether the message answers another one
+  public Parts withMentions(Mentioned mentioned, boolean reply) {
+    return new Parts(
+        embeds, components, mentioned.roles(), reply && mentioned.replied() ? true : null);
+  }
+}
