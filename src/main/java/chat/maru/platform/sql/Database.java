@@ -18,6 +18,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// for what must not share the pool.
 @ApplicationScoped
 public class Database {
+  /// The pools say the same, in `microprofile-config.properties` and Open Liberty's `server.xml`: a
+  /// frozen process must not hold a lock.
+  private static final String TIMEOUTS =
+      "-c lock_timeout=5s -c idle_in_transaction_session_timeout=10s";
+
   @Inject
   @Named("jdbc/main")
   Instance<DataSource> named;
@@ -56,6 +61,7 @@ public class Database {
     properties.setProperty("user", user);
     properties.setProperty("password", password);
     properties.setProperty("ApplicationName", name);
+    properties.setProperty("options", TIMEOUTS);
     properties.setProperty("loginTimeout", "5");
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("socketTimeout", "30");
