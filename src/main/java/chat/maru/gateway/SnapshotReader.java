@@ -6,12 +6,14 @@ import chat.maru.channel.Channels;
 import chat.maru.channel.Rooms;
 import chat.maru.guild.Guild;
 import chat.maru.guild.Guilds;
+import chat.maru.guild.emoji.Emojis;
 import chat.maru.guild.member.Member;
 import chat.maru.guild.member.Members;
 import chat.maru.guild.role.Roles;
 import chat.maru.kernel.Problem;
 import chat.maru.user.User;
 import chat.maru.user.Users;
+import chat.maru.wire.EmojiJson;
 import chat.maru.wire.RoleJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,6 +37,7 @@ class SnapshotReader {
   @Inject Users users;
   @Inject Guilds guilds;
   @Inject Roles roles;
+  @Inject Emojis emojis;
   @Inject Members members;
   @Inject Channels channels;
   @Inject Rooms rooms;
@@ -46,6 +49,7 @@ class SnapshotReader {
   record GuildState(
       Guild guild,
       List<RoleJson> roles,
+      List<EmojiJson> emojis,
       Member own,
       List<Member> shown,
       List<ChannelView> channels) {
@@ -92,6 +96,7 @@ class SnapshotReader {
         new GuildState(
             guild.get(),
             roles.jsonOf(guildId),
+            emojis.shownOf(guildId),
             own.get(),
             everybody && small ? members.list(guildId, 0, LARGE) : List.of(own.get()),
             channels.listOf(guildId)));

@@ -59,7 +59,7 @@ public class Snapshots {
   private Encoded create(GuildState state, long intents) {
     var id = state.guild().id();
     var userId = state.own().userId();
-    var body = (ObjectNode) Json.toTree(state.guild().json(state.roles()));
+    var body = (ObjectNode) Json.toTree(state.guild().json(state.roles(), state.emojis()));
     body.set("joined_at", Json.toTree(state.own().joinedAt()));
     body.put("large", state.large());
     body.put("unavailable", false);

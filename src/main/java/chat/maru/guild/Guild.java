@@ -1,5 +1,6 @@
 package chat.maru.guild;
 
+import chat.maru.wire.EmojiJson;
 import chat.maru.wire.GuildJson;
 import chat.maru.wire.RoleJson;
 import jakarta.persistence.Column;
@@ -116,16 +117,17 @@ public class Guild {
   /// What members see.
   ///
   /// @param roles all roles of the guild
-  public GuildJson json(List<RoleJson> roles) {
-    return json(roles, Optional.empty());
+  /// @param emojis all its emojis, without their makers
+  public GuildJson json(List<RoleJson> roles, List<EmojiJson> emojis) {
+    return json(roles, emojis, Optional.empty());
   }
 
   /// What members see, with the number of members.
-  public GuildJson jsonWithCounts(List<RoleJson> roles) {
-    return json(roles, Optional.of(memberCount));
+  public GuildJson jsonWithCounts(List<RoleJson> roles, List<EmojiJson> emojis) {
+    return json(roles, emojis, Optional.of(memberCount));
   }
 
-  private GuildJson json(List<RoleJson> roles, Optional<Integer> members) {
+  private GuildJson json(List<RoleJson> roles, List<EmojiJson> emojis, Optional<Integer> members) {
     return new GuildJson(
         id,
         name,
@@ -164,7 +166,7 @@ public class Guild {
         false,
         false,
         0,
-        List.of(),
+        emojis,
         List.of(),
         null,
         members,

@@ -2,13 +2,18 @@ package chat.maru.guild;
 
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Patch;
+import chat.maru.platform.blob.Picture;
 import chat.maru.wire.ModifyGuild;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 
 /// The changes that a PATCH of a guild asks for, checked.
-record GuildChanges(ModifyGuild body) {
+///
+/// @param picture the new icon, where one is set
+record GuildChanges(ModifyGuild body, Optional<Picture> picture) {
+  static final int MAX_ICON_BYTES = 1024 * 1024;
+
   private static final int VOICE = 2;
   private static final Set<Integer> TEXT = Set.of(0, 5);
   private static final Set<Integer> AFK_TIMEOUTS = Set.of(60, 300, 900, 1800, 3600);
@@ -27,7 +32,7 @@ record GuildChanges(ModifyGuild body) {
         "This field is required");
     body.name().apply(name -> check.length("name", name == null ? null : name.strip(), 2, 100));
     body.description().apply(text -> check.length("description", text, 0, 300));
-    check.that(!(body.icon() instanceof Patch.Set), "icon", Images.CODE, Images.SENTENCE);
+    var picture = Picture.read(check, "icon", body.icon().orElse(null), MAX_ICON_BYTES);
     body.verificationLevel().apply(level -> check.range("verification_level", level, 0, 4));
     body.defaultMessageNotifications()
         .apply(level -> check.range("default_message_notifications", level, 0, 1));
@@ -52,7 +57,7 @@ record GuildChanges(ModifyGuild body) {
                     "BASE_TYPE_CHOICES",
                     "Value must be one of the known locales."));
     check.orRefuse();
-    return new GuildChanges(body);
+    return new GuildChanges(body, picture);
   }
 
   /// Demands that the channels which the settings point at are there and of the right kind.
@@ -86,7 +91,7 @@ record GuildChanges(ModifyGuild body) {
   void apply(Guild guild) {
     body.name().apply(name -> guild.name = name == null ? guild.name : name.strip());
     guild.description = body.description().orElse(guild.description);
-    guild.icon = body.icon().orElse(guild.icon);
+    guild.icon = picture.map(Picture::hash).orElse(body.icon().isKept() ? guild.icon : null);
     guild.afkChannelId = body.afkChannelId().orElse(guild.afkChannelId);
     guild.systemChannelId = body.systemChannelId().orElse(guild.systemChannelId);
     guild.rulesChannelId = body.rulesChannelId().orElse(guild.rulesChannelId);

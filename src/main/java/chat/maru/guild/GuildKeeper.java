@@ -9,9 +9,11 @@ import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
 import chat.maru.guild.audit.AuditNote;
+import chat.maru.guild.emoji.Emojis;
 import chat.maru.guild.member.Members;
 import chat.maru.guild.role.Roles;
 import chat.maru.kernel.Problem;
+import chat.maru.platform.blob.Blobs;
 import chat.maru.wire.GuildJson;
 import chat.maru.wire.ModifyGuild;
 import chat.maru.wire.event.GuildEvent;
@@ -29,6 +31,8 @@ public class GuildKeeper {
   @Inject Gate gate;
   @Inject Guilds guilds;
   @Inject Roles roles;
+  @Inject Emojis emojis;
+  @Inject Blobs blobs;
   @Inject Members members;
   @Inject Keys keys;
   @Inject Outbox outbox;
@@ -42,7 +46,8 @@ public class GuildKeeper {
     gate.guild(actor, guildId);
     var guild = guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
     var list = roles.jsonOf(guildId);
-    return counts ? guild.jsonWithCounts(list) : guild.json(list);
+    var own = emojis.shownOf(guildId);
+    return counts ? guild.jsonWithCounts(list, own) : guild.json(list, own);
   }
 
   /// Changes settings; only the owner may name another owner.
@@ -50,9 +55,12 @@ public class GuildKeeper {
   public GuildJson modify(Actor actor, long guildId, ModifyGuild body) {
     gate.guild(actor, guildId, Permission.MANAGE_GUILD);
     var changes = GuildChanges.checked(body);
+    changes
+        .picture()
+        .ifPresent(icon -> blobs.put("icons/" + guildId + "/" + icon.hash(), icon.bytes()));
     var guild = locked(guildId);
     changes.requireChannels(channelId -> guilds.findChannelType(guildId, channelId));
-    var before = guild.json(List.of());
+    var before = guild.json(List.of(), List.of());
     changes
         .newOwner()
         .filter(owner -> owner != guild.ownerId)
@@ -61,7 +69,8 @@ public class GuildKeeper {
     audit.record(
         actor,
         guildId,
-        AuditNote.of(AuditAction.GUILD_UPDATE, guildId).differences(before, guild.json(List.of())));
+        AuditNote.of(AuditAction.GUILD_UPDATE, guildId)
+            .differences(before, guild.json(List.of(), List.of())));
     return announced(guild);
   }
 
@@ -115,7 +124,7 @@ public class GuildKeeper {
   }
 
   private GuildJson announced(Guild guild) {
-    var json = guild.json(roles.jsonOf(guild.id));
+    var json = guild.json(roles.jsonOf(guild.id), emojis.shownOf(guild.id));
     outbox.announce(new Audience.Guild(guild.id), new GuildEvent.Update(json));
     return json;
   }

@@ -10,6 +10,8 @@ import chat.maru.event.Outbox;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Patch;
 import chat.maru.kernel.Problem;
+import chat.maru.platform.blob.Blobs;
+import chat.maru.platform.blob.Picture;
 import chat.maru.wire.MeJson;
 import chat.maru.wire.ModifyCurrentUser;
 import chat.maru.wire.event.UserEvent;
@@ -25,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 public class ProfileKeeper {
   private static final String REQUIRED = "BASE_TYPE_REQUIRED";
   private static final int WHITE = 0xFFFFFF;
+  private static final int MAX_PICTURE_BYTES = 1024 * 1024;
 
   @Inject Users users;
   @Inject CredentialChanges credentials;
+  @Inject Blobs blobs;
   @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject Event<UserChanged> changed;
@@ -61,7 +65,8 @@ public class ProfileKeeper {
   public MeJson modify(Actor actor, ModifyCurrentUser body, Optional<Prepared> prepared) {
     var username = AccountRules.tidy(body.username().orElse(null));
     var globalName = AccountRules.tidy(body.globalName().orElse(null));
-    check(actor, body, username, globalName);
+    var pictures = check(actor, body, username, globalName);
+    store(actor.userId(), pictures);
     keys.lockUsers(actor.userId());
     prepared.ifPresent(credentials::apply);
     var user = users.find(actor.userId()).orElseThrow(Problem.UNAUTHORIZED::error);
@@ -74,7 +79,7 @@ public class ProfileKeeper {
     if (!body.globalName().isKept()) {
       user.globalName = globalName;
     }
-    apply(body, user);
+    apply(body, user, pictures);
     if (!users.flushed()) {
       throw taken();
     }
@@ -83,7 +88,7 @@ public class ProfileKeeper {
     return user.me();
   }
 
-  private static void check(
+  private static Pictures check(
       Actor actor, ModifyCurrentUser body, @Nullable String username, @Nullable String globalName) {
     var check = new Check();
     if (!body.username().isKept()) {
@@ -96,22 +101,31 @@ public class ProfileKeeper {
     AccountRules.globalName(check, globalName);
     check.length("bio", body.bio().orElse(null), 0, 190);
     check.range("accent_color", body.accentColor().orElse(null), 0, WHITE);
-    noPicture(check, "avatar", body.avatar());
-    noPicture(check, "banner", body.banner());
+    var pictures =
+        new Pictures(
+            Picture.read(check, "avatar", body.avatar().orElse(null), MAX_PICTURE_BYTES),
+            Picture.read(check, "banner", body.banner().orElse(null), MAX_PICTURE_BYTES));
     check.orRefuse();
+    return pictures;
   }
 
-  private static void noPicture(Check check, String path, Patch<String> picture) {
-    check.that(
-        !(picture instanceof Patch.Set),
-        path,
-        "IMAGE_INVALID",
-        "Pictures can not be stored on this server.");
+  /// The pictures that a body sets.
+  private record Pictures(Optional<Picture> avatar, Optional<Picture> banner) {}
+
+  private void store(long userId, Pictures pictures) {
+    pictures.avatar().ifPresent(one -> blobs.put(key("avatars", userId, one), one.bytes()));
+    pictures.banner().ifPresent(one -> blobs.put(key("banners", userId, one), one.bytes()));
   }
 
-  private static void apply(ModifyCurrentUser body, User user) {
-    user.avatar = body.avatar().orElse(user.avatar);
-    user.banner = body.banner().orElse(user.banner);
+  private static String key(String kind, long userId, Picture picture) {
+    return kind + "/" + userId + "/" + picture.hash();
+  }
+
+  private static void apply(ModifyCurrentUser body, User user, Pictures pictures) {
+    user.avatar =
+        pictures.avatar().map(Picture::hash).orElse(body.avatar().isKept() ? user.avatar : null);
+    user.banner =
+        pictures.banner().map(Picture::hash).orElse(body.banner().isKept() ? user.banner : null);
     user.accentColor = body.accentColor().orElse(user.accentColor);
     var bio = body.bio().orElse(user.bio);
     user.bio = bio == null ? "" : bio;

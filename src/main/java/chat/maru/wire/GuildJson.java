@@ -46,7 +46,7 @@ public record GuildJson(
     boolean premiumProgressBarEnabled,
     boolean nsfw,
     int nsfwLevel,
-    List<Object> emojis,
+    List<EmojiJson> emojis,
     List<Object> stickers,
     @Nullable Object incidentsData,
     Optional<Integer> approximateMemberCount,

@@ -23,7 +23,18 @@ public class Addresses implements ContainerRequestFilter {
   private static final Pattern PREFIX = Pattern.compile("^api(/v(10|9|1))?(/|$)");
   private static final Pattern SLASHES = Pattern.compile("/+$");
   private static final Set<String> OPEN =
-      Set.of("", "auth", "rooms", "api-docs", "assets", ".well-known");
+      Set.of(
+          "",
+          "auth",
+          "rooms",
+          "api-docs",
+          "assets",
+          ".well-known",
+          "avatars",
+          "banners",
+          "icons",
+          "app-icons",
+          "emojis");
   private static final Set<String> RUNTIMES = Set.of("health", "metrics", "openapi");
 
   @Override

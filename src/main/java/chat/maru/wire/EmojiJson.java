@@ -1,0 +1,25 @@
+package chat.maru.wire;
+
+import java.util.List;
+import java.util.Optional;
+
+/// An emoji of a guild (reference: "Emoji object").
+///
+/// @param roles the roles that may use it; empty for all
+/// @param user who made it; for those who may manage emojis
+public record EmojiJson(
+    long id,
+    String name,
+    List<Long> roles,
+    Optional<UserJson> user,
+    boolean requireColons,
+    boolean managed,
+    boolean animated,
+    boolean available) {
+
+  /// Returns the form for those who may not know who made it.
+  public EmojiJson withoutUser() {
+    return new EmojiJson(
+        id, name, roles, Optional.empty(), requireColons, managed, animated, available);
+  }
+}
