@@ -63,7 +63,11 @@ public class Invite {
   ///
   /// @param members given when counts were asked for
   record Surroundings(
-      Guild guild, Channel channel, Optional<UserJson> inviter, Optional<Integer> members) {}
+      Guild guild,
+      Channel channel,
+      Optional<UserJson> inviter,
+      Optional<Integer> members,
+      Optional<Integer> online) {}
 
   /// What anybody who knows the code may see.
   InviteJson preview(Surroundings around) {
@@ -91,7 +95,7 @@ public class Invite {
         when(all, temporary),
         when(all, createdAt),
         around.members(),
-        Optional.empty());
+        around.online());
   }
 
   private static <T> Optional<T> when(boolean shown, T value) {

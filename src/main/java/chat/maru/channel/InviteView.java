@@ -1,6 +1,7 @@
 package chat.maru.channel;
 
 import chat.maru.guild.Guilds;
+import chat.maru.guild.member.OnlineMembers;
 import chat.maru.kernel.Problem;
 import chat.maru.user.User;
 import chat.maru.user.Users;
@@ -17,6 +18,7 @@ public class InviteView {
   @Inject Guilds guilds;
   @Inject Channels channels;
   @Inject Users users;
+  @Inject OnlineMembers online;
 
   /// What anybody who knows the code may see.
   @Transactional
@@ -39,6 +41,8 @@ public class InviteView {
     var guild = guilds.find(invite.guildId).orElseThrow(Problem.UNKNOWN_INVITE::error);
     var channel = channels.find(invite.channelId).orElseThrow(Problem.UNKNOWN_INVITE::error);
     Optional<Integer> members = counts ? Optional.of(guild.memberCount()) : Optional.empty();
-    return new Invite.Surroundings(guild, channel, inviter(invite), members);
+    Optional<Integer> there =
+        counts ? Optional.of(online.count(guild.id()).orElse(0)) : Optional.empty();
+    return new Invite.Surroundings(guild, channel, inviter(invite), members, there);
   }
 }

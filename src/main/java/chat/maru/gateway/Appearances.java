@@ -3,6 +3,7 @@ package chat.maru.gateway;
 import chat.maru.event.Audience;
 import chat.maru.event.Bus;
 import chat.maru.guild.member.Members;
+import chat.maru.guild.member.OnlineMembers;
 import chat.maru.platform.Threads;
 import chat.maru.presence.ClientKind;
 import chat.maru.presence.Presence;
@@ -41,6 +42,7 @@ public class Appearances {
   @Inject Bus bus;
   @Inject Presences presences;
   @Inject Members members;
+  @Inject OnlineMembers online;
   @Inject Sessions sessions;
   @Inject SessionHub hub;
   @Inject Threads threads;
@@ -147,11 +149,21 @@ public class Appearances {
     presences
         .put(userId, here.stream().map(session -> session.presence().appearance()).toList())
         .ifPresent(
-            told ->
-                guilds.stream()
-                    .filter(
-                        guild -> told.news() || before == null || !before.guilds().contains(guild))
-                    .forEach(guild -> tell(userId, guild, told.seen())));
+            told -> {
+              count(userId, guilds, told.seen());
+              guilds.stream()
+                  .filter(
+                      guild -> told.news() || before == null || !before.guilds().contains(guild))
+                  .forEach(guild -> tell(userId, guild, told.seen()));
+            });
+  }
+
+  private void count(long userId, Set<Long> guilds, SeenPresence seen) {
+    if (seen.isOffline()) {
+      online.forget(userId, guilds);
+    } else {
+      online.note(userId, guilds, Presences.LIFE);
+    }
   }
 
   /// Tells of those whose node is gone without a word: its last renewal has run out.

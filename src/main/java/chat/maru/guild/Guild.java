@@ -119,15 +119,20 @@ public class Guild {
   /// @param roles all roles of the guild
   /// @param emojis all its emojis, without their makers
   public GuildJson json(List<RoleJson> roles, List<EmojiJson> emojis) {
-    return json(roles, emojis, Optional.empty());
+    return json(roles, emojis, Counts.UNASKED);
   }
 
-  /// What members see, with the number of members.
-  public GuildJson jsonWithCounts(List<RoleJson> roles, List<EmojiJson> emojis) {
-    return json(roles, emojis, Optional.of(memberCount));
+  /// How many members there are, and how many of them are there now.
+  private record Counts(Optional<Integer> members, Optional<Integer> online) {
+    static final Counts UNASKED = new Counts(Optional.empty(), Optional.empty());
   }
 
-  private GuildJson json(List<RoleJson> roles, List<EmojiJson> emojis, Optional<Integer> members) {
+  /// What members see, with counts.
+  public GuildJson json(List<RoleJson> roles, List<EmojiJson> emojis, int online) {
+    return json(roles, emojis, new Counts(Optional.of(memberCount), Optional.of(online)));
+  }
+
+  private GuildJson json(List<RoleJson> roles, List<EmojiJson> emojis, Counts counts) {
     return new GuildJson(
         id,
         name,
@@ -169,7 +174,7 @@ public class Guild {
         emojis,
         List.of(),
         null,
-        members,
-        Optional.empty());
+        counts.members(),
+        counts.online());
   }
 }

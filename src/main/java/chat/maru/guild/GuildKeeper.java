@@ -11,6 +11,7 @@ import chat.maru.guild.audit.AuditLog;
 import chat.maru.guild.audit.AuditNote;
 import chat.maru.guild.emoji.Emojis;
 import chat.maru.guild.member.Members;
+import chat.maru.guild.member.OnlineMembers;
 import chat.maru.guild.role.Roles;
 import chat.maru.kernel.Problem;
 import chat.maru.platform.blob.Blobs;
@@ -34,6 +35,7 @@ public class GuildKeeper {
   @Inject Emojis emojis;
   @Inject Blobs blobs;
   @Inject Members members;
+  @Inject OnlineMembers online;
   @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject AuditLog audit;
@@ -47,7 +49,7 @@ public class GuildKeeper {
     var guild = guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
     var list = roles.jsonOf(guildId);
     var own = emojis.shownOf(guildId);
-    return counts ? guild.jsonWithCounts(list, own) : guild.json(list, own);
+    return counts ? guild.json(list, own, online.count(guildId).orElse(0)) : guild.json(list, own);
   }
 
   /// Changes settings; only the owner may name another owner.

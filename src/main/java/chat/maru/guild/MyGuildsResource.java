@@ -4,6 +4,7 @@ import chat.maru.access.Gate;
 import chat.maru.auth.Actor;
 import chat.maru.auth.Caller;
 import chat.maru.guild.member.Membership;
+import chat.maru.guild.member.OnlineMembers;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.MyGuildJson;
 import jakarta.annotation.security.PermitAll;
@@ -32,6 +33,7 @@ public class MyGuildsResource {
   @Inject Gate gate;
   @Inject Guilds guilds;
   @Inject Membership membership;
+  @Inject OnlineMembers online;
 
   @GET
   public List<MyGuildJson> listMyGuilds(
@@ -61,7 +63,7 @@ public class MyGuildsResource {
         gate.guildPermissions(actor.userId(), guild.id()),
         List.of(),
         counts ? Optional.of(guild.memberCount()) : Optional.empty(),
-        Optional.empty());
+        counts ? Optional.of(online.count(guild.id()).orElse(0)) : Optional.empty());
   }
 
   @DELETE

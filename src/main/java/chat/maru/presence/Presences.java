@@ -25,7 +25,7 @@ import java.util.UUID;
 /// on it ask for. What a node wrote more than 60 s ago does not count: it is gone.
 @ApplicationScoped
 public class Presences {
-  static final Duration LIFE = Duration.ofSeconds(60);
+  public static final Duration LIFE = Duration.ofSeconds(60);
   private static final Script PUT = Script.of("put_presence.lua");
   private static final Script EXPIRED = Script.of("take_expired.lua");
 

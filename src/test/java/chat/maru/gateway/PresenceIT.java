@@ -94,6 +94,31 @@ class PresenceIT {
   }
 
   @Test
+  void thoseWhoAreThereAreCounted() {
+    var guild = GuildOf.someone();
+    var member = guild.member();
+    assertThat(there(guild)).isZero();
+    try (var owner = GatewayClient.of(guild.owner().token())) {
+      Await.until("one", () -> there(guild) == 1);
+      var client = GatewayClient.of(member.token());
+      Await.until("two", () -> there(guild) == 2);
+      client.send(3, Map.of("status", "invisible", "activities", List.of(), "afk", false));
+      Await.until("one is not seen", () -> there(guild) == 1);
+      client.close(1000);
+      owner.close(1000);
+      Await.until("none", () -> there(guild) == 0);
+    }
+    var mine = guild.owner().rest().get("/users/@me/guilds?with_counts=true").expect(200);
+    assertThat(mine.path(0).path("approximate_presence_count").isInt()).isTrue();
+  }
+
+  private static int there(GuildOf guild) {
+    var body = guild.owner().rest().get(guild.path() + "?with_counts=true").expect(200);
+    assertThat(body.path("approximate_member_count").asInt()).isPositive();
+    return body.path("approximate_presence_count").asInt(-1);
+  }
+
+  @Test
   void aClientThatComesBackAtOnceWasNeverAway() {
     var guild = GuildOf.someone();
     var member = guild.member();

@@ -91,6 +91,26 @@ public class Redis {
     ask(redis -> redis.zadd(key, score, member));
   }
 
+  /// Puts a member with the same score into several sorted sets, which live for `life` from now.
+  public void putScores(Collection<String> keys, String member, long score, Duration life) {
+    ask(
+        redis -> {
+          try (var pipeline = redis.pipelined()) {
+            for (var key : keys) {
+              pipeline.zadd(key, score, member);
+              pipeline.pexpire(key, life.toMillis());
+            }
+            pipeline.sync();
+          }
+          return true;
+        });
+  }
+
+  /// Counts the members of a sorted set whose score is above the bound. Empty while Redis is away.
+  public Optional<Integer> countAbove(String key, long bound) {
+    return ask(redis -> Math.toIntExact(redis.zcount(key, "(" + bound, "+inf")));
+  }
+
   /// Takes a member out of a sorted set.
   public void removeScore(String key, String member) {
     ask(redis -> redis.zrem(key, member));
