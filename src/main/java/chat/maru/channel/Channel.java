@@ -56,14 +56,15 @@ public class Channel {
   }
 
   /// Makes a conversation of two.
-  static Channel direct(long id, Instant now) {
+  public static Channel direct(long id, Instant now) {
     var channel = new Channel(id, ChannelType.DIRECT, now);
     channel.access = "invite";
     return channel;
   }
 
   /// Makes a room of many.
-  static Channel room(long id, long ownerId, @Nullable String name, String access, Instant now) {
+  public static Channel room(
+      long id, long ownerId, @Nullable String name, String access, Instant now) {
     var channel = new Channel(id, ChannelType.GROUP, now);
     channel.ownerId = ownerId;
     channel.name = name;
@@ -88,7 +89,29 @@ public class Channel {
     return guildId == null ? 0 : guildId;
   }
 
-  boolean isOpen() {
-    return "open".equals(access);
+  /// Who has the say in a room; nobody in a conversation of two.
+  public @Nullable Long ownerId() {
+    return ownerId;
+  }
+
+  public @Nullable String icon() {
+    return icon;
+  }
+
+  /// Who may come in: `open` or `invite`; null in a guild.
+  public @Nullable String access() {
+    return access;
+  }
+
+  public void rename(@Nullable String newName) {
+    name = newName;
+  }
+
+  public void giveTo(long newOwnerId) {
+    ownerId = newOwnerId;
+  }
+
+  public void end(Instant now) {
+    deletedAt = now;
   }
 }

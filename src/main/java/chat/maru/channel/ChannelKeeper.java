@@ -14,6 +14,7 @@ import chat.maru.wire.ChannelJson;
 import chat.maru.wire.ModifyChannel;
 import chat.maru.wire.event.ChannelEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -22,11 +23,11 @@ import java.util.stream.LongStream;
 
 /// Shows, changes and ends channels of guilds.
 @ApplicationScoped
-public class ChannelKeeper {
+public class ChannelKeeper implements ChannelKind {
   @Inject Gate gate;
   @Inject Channels channels;
   @Inject ChannelRules rules;
-  @Inject Invites invites;
+  @Inject Event<ChannelDeleted> endings;
   @Inject GuildKeeper guilds;
   @Inject Keys keys;
   @Inject Outbox outbox;
@@ -42,7 +43,19 @@ public class ChannelKeeper {
         .toList();
   }
 
+  @Override
+  public boolean includes(Grant grant) {
+    return grant.guildId() != 0;
+  }
+
+  @Override
+  @Transactional
+  public ChannelJson show(Grant grant) {
+    return channels.view(grant.channelId()).json();
+  }
+
   /// Changes a channel that the grant was made for.
+  @Override
   @Transactional
   public ChannelJson modify(Grant grant, ModifyChannel body) {
     grant.require(Permission.MANAGE_CHANNELS);
@@ -67,6 +80,7 @@ public class ChannelKeeper {
   }
 
   /// Ends a channel. Its row stays, its head is closed, its invites and what pointed at it go.
+  @Override
   @Transactional
   public ChannelJson delete(Grant grant) {
     grant.require(Permission.MANAGE_CHANNELS);
@@ -78,7 +92,7 @@ public class ChannelKeeper {
     var channel = channels.find(grant.channelId()).orElseThrow(Problem.UNKNOWN_CHANNEL::error);
     channel.deletedAt = clock.instant();
     channels.closeHeads(List.of(channel.id));
-    invites.removeOf(channel.id);
+    endings.fire(new ChannelDeleted(grant.guildId(), channel.id));
     channels.orphan(channel.id);
     children.forEach(child -> announced(child, grant.guildId()));
     guilds.forgetChannel(grant.guildId(), channel.id);

@@ -92,7 +92,7 @@ public class Channels {
 
   /// Stores a new channel and its head.
   @Transactional(TxType.MANDATORY)
-  void add(Channel channel) {
+  public void add(Channel channel) {
     entityManager.persist(channel);
     entityManager
         .createNativeQuery("insert into channel_heads (channel_id) values (:id)")
@@ -149,7 +149,7 @@ public class Channels {
   /// Closes heads, so that nothing is stored in their channels any more. The caller holds their
   /// locks.
   @Transactional(TxType.MANDATORY)
-  void closeHeads(List<Long> channelIds) {
+  public void closeHeads(List<Long> channelIds) {
     entityManager
         .createNativeQuery("update channel_heads set closed = true where channel_id = any(:ids)")
         .setParameter("ids", channelIds.toArray(Long[]::new))

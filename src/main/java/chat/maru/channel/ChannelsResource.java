@@ -1,12 +1,15 @@
 package chat.maru.channel;
 
 import chat.maru.access.Gate;
+import chat.maru.access.Grant;
 import chat.maru.auth.Caller;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.ChannelJson;
 import chat.maru.wire.ModifyChannel;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -27,41 +30,33 @@ import org.jspecify.annotations.Nullable;
 public class ChannelsResource {
   @Inject Caller caller;
   @Inject Gate gate;
-  @Inject Channels channels;
-  @Inject Rooms rooms;
-  @Inject ChannelKeeper keeper;
-  @Inject RoomKeeper roomKeeper;
+  @Inject @Any Instance<ChannelKind> kinds;
 
   @GET
   public ChannelJson getChannel(@PathParam("channel_id") String channelId) {
-    var grant = gate.channel(caller.actor(), Param.id("channel_id", channelId));
-    var me = grant.actor().userId();
-    return grant.guildId() == 0
-        ? rooms.view(grant.channelId(), me).json(me)
-        : channels.view(grant.channelId()).json();
+    var grant = grant(channelId);
+    return kindOf(grant).show(grant);
   }
 
   @PATCH
   public ChannelJson updateChannel(
       @PathParam("channel_id") String channelId, @Nullable ModifyChannel body) {
-    var grant = gate.channel(caller.actor(), Param.id("channel_id", channelId));
-    return grant.guildId() == 0
-        ? roomKeeper.modify(grant, Param.body(body))
-        : keeper.modify(grant, Param.body(body));
+    var grant = grant(channelId);
+    return kindOf(grant).modify(grant, Param.body(body));
   }
 
   /// Deletes a channel of a guild, leaves a room, and leaves a conversation of two as it is.
   @DELETE
   public ChannelJson deleteChannel(@PathParam("channel_id") String channelId) {
-    var grant = gate.channel(caller.actor(), Param.id("channel_id", channelId));
-    if (grant.guildId() != 0) {
-      return keeper.delete(grant);
-    }
-    var me = grant.actor().userId();
-    var room = rooms.view(grant.channelId(), me).json(me);
-    if (grant.channelType() == ChannelType.GROUP) {
-      roomKeeper.remove(grant, me);
-    }
-    return room;
+    var grant = grant(channelId);
+    return kindOf(grant).delete(grant);
+  }
+
+  private Grant grant(String channelId) {
+    return gate.channel(caller.actor(), Param.id("channel_id", channelId));
+  }
+
+  private ChannelKind kindOf(Grant grant) {
+    return kinds.stream().filter(kind -> kind.includes(grant)).findFirst().orElseThrow();
   }
 }

@@ -11,13 +11,11 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class GuildEnding {
   @Inject Channels channels;
-  @Inject Invites invites;
   @Inject Keys keys;
 
   void close(@Observes GuildDeleted deleted) {
     var ids = channels.listOf(deleted.guildId()).stream().map(ChannelView::id).toList();
     keys.lockHeads(ids.stream().mapToLong(Long::longValue).toArray());
     channels.closeHeads(ids);
-    invites.removeOfGuild(deleted.guildId());
   }
 }

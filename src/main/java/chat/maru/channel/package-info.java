@@ -1,5 +1,5 @@
-/// Channels of guilds, rooms without a guild, overwrites, and the invites that lead to channels.
-/// What is said in them is in `message`.
+/// Channels of guilds and their overwrites, and what is common to all kinds of channels. Rooms,
+/// invites and threads have packages of their own; what is said in channels is in `message`.
 @NullMarked
 package chat.maru.channel;
 

@@ -3,7 +3,7 @@ package chat.maru.gateway;
 import chat.maru.auth.Actor;
 import chat.maru.channel.ChannelView;
 import chat.maru.channel.Channels;
-import chat.maru.channel.Rooms;
+import chat.maru.channel.room.Rooms;
 import chat.maru.guild.Guild;
 import chat.maru.guild.Guilds;
 import chat.maru.guild.emoji.Emojis;

@@ -2,7 +2,7 @@ package chat.maru.presence;
 
 import chat.maru.access.Gate;
 import chat.maru.auth.Caller;
-import chat.maru.channel.Rooms;
+import chat.maru.channel.room.Rooms;
 import chat.maru.kernel.Problem;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.RoomPresenceJson;

@@ -1,6 +1,5 @@
-package chat.maru.channel;
+package chat.maru.channel.invite;
 
-import chat.maru.access.Gate;
 import chat.maru.auth.Caller;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.CreateInvite;
@@ -19,27 +18,28 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Invites to a channel.
+/// Invites to a guild.
 @ApplicationScoped
 @PermitAll
-@Path("/channels/{channel_id}/invites")
+@Path("/guilds/{guild_id}/invites")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-public class ChannelInvitesResource {
+public class GuildInvitesResource {
   @Inject Caller caller;
-  @Inject Gate gate;
   @Inject InviteMaker maker;
   @Inject InviteKeeper keeper;
 
   @GET
-  public List<InviteJson> listChannelInvites(@PathParam("channel_id") String channelId) {
-    return keeper.listOfChannel(gate.channel(caller.actor(), Param.id("channel_id", channelId)));
+  public List<InviteJson> listGuildInvites(@PathParam("guild_id") String guildId) {
+    return keeper.listOfGuild(caller.actor(), Param.id("guild_id", guildId));
   }
 
   @POST
-  public InviteJson createChannelInvite(
-      @PathParam("channel_id") String channelId, @Nullable CreateInvite body) {
-    var grant = gate.channel(caller.actor(), Param.id("channel_id", channelId));
-    return maker.create(grant, Objects.requireNonNullElseGet(body, CreateInvite::usual));
+  public InviteJson createGuildInvite(
+      @PathParam("guild_id") String guildId, @Nullable CreateInvite body) {
+    return maker.toGuild(
+        caller.actor(),
+        Param.id("guild_id", guildId),
+        Objects.requireNonNullElseGet(body, CreateInvite::usual));
   }
 }

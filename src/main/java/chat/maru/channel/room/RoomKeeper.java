@@ -1,7 +1,11 @@
-package chat.maru.channel;
+package chat.maru.channel.room;
 
 import chat.maru.access.Grant;
 import chat.maru.auth.Actor;
+import chat.maru.channel.Channel;
+import chat.maru.channel.ChannelKind;
+import chat.maru.channel.ChannelType;
+import chat.maru.channel.Channels;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
@@ -18,11 +22,12 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Lets people into rooms and out of them, and changes rooms.
 @ApplicationScoped
-public class RoomKeeper {
+public class RoomKeeper implements ChannelKind {
   @Inject
   @ConfigProperty(name = "maru.room.max-members", defaultValue = "1000")
   int maxMembers;
@@ -34,6 +39,18 @@ public class RoomKeeper {
   @Inject Outbox outbox;
   @Inject Clock clock;
 
+  @Override
+  public boolean includes(Grant grant) {
+    return grant.guildId() == 0;
+  }
+
+  @Override
+  @Transactional
+  public ChannelJson show(Grant grant) {
+    var me = grant.actor().userId();
+    return rooms.view(grant.channelId(), me).json(me);
+  }
+
   /// Lets the actor into an open room; those who have part in a room already find it unchanged.
   /// Rooms that are not open answer as if they were not there.
   @Transactional
@@ -41,7 +58,7 @@ public class RoomKeeper {
     keys.lockUsers(actor.userId());
     var room = locked(roomId);
     if (!rooms.peopleOf(roomId).contains(actor.userId())) {
-      if (!room.isOpen()) {
+      if (!"open".equals(room.access())) {
         throw Problem.UNKNOWN_CHANNEL.error();
       }
       enter(roomId, actor.userId());
@@ -69,13 +86,25 @@ public class RoomKeeper {
     keys.lockUsers(userId);
     var room = locked(grant.channelId());
     var self = userId == grant.actor().userId();
-    if (!self && (room.ownerId == null || room.ownerId != grant.actor().userId())) {
+    if (!self && !Objects.equals(room.ownerId(), grant.actor().userId())) {
       throw Problem.MISSING_PERMISSIONS.error();
     }
     leave(room, userId);
   }
 
+  /// Leaves a room; a conversation of two stays as it is.
+  @Override
+  @Transactional
+  public ChannelJson delete(Grant grant) {
+    var json = show(grant);
+    if (grant.channelType() == ChannelType.GROUP) {
+      remove(grant, grant.actor().userId());
+    }
+    return json;
+  }
+
   /// Changes a room's name.
+  @Override
   @Transactional
   public ChannelJson modify(Grant grant, ModifyChannel body) {
     requireGroup(grant);
@@ -84,10 +113,10 @@ public class RoomKeeper {
     check.orRefuse();
     var room = locked(grant.channelId());
     if (!(body.name() instanceof Patch.Keep)) {
-      room.name = body.name().map(String::strip).orElse(null);
+      room.rename(body.name().map(String::strip).orElse(null));
     }
-    announceUpdate(room.id);
-    return rooms.view(room.id, grant.actor().userId()).json(grant.actor().userId());
+    announceUpdate(room.id());
+    return rooms.view(room.id(), grant.actor().userId()).json(grant.actor().userId());
   }
 
   private void enter(long roomId, long userId) {
@@ -104,22 +133,23 @@ public class RoomKeeper {
   }
 
   private void leave(Channel room, long userId) {
-    if (!rooms.leave(room.id, userId)) {
+    if (!rooms.leave(room.id(), userId)) {
       throw Problem.UNKNOWN_USER.error();
     }
     outbox.announce(
-        new Audience.Channel(room.id, 0),
-        new ChannelEvent.RecipientRemove(new ChannelEvent.Recipient(room.id, user(userId).json())));
+        new Audience.Channel(room.id(), 0),
+        new ChannelEvent.RecipientRemove(
+            new ChannelEvent.Recipient(room.id(), user(userId).json())));
     outbox.announce(
         new Audience.User(userId),
-        new ChannelEvent.Delete(rooms.view(room.id, userId).json(userId)));
-    var left = rooms.peopleOf(room.id);
+        new ChannelEvent.Delete(rooms.view(room.id(), userId).json(userId)));
+    var left = rooms.peopleOf(room.id());
     if (left.isEmpty()) {
-      room.deletedAt = clock.instant();
-      channels.closeHeads(List.of(room.id));
-    } else if (room.ownerId != null && room.ownerId == userId) {
-      room.ownerId = left.getFirst();
-      announceUpdate(room.id);
+      room.end(clock.instant());
+      channels.closeHeads(List.of(room.id()));
+    } else if (Objects.equals(room.ownerId(), userId)) {
+      room.giveTo(left.getFirst());
+      announceUpdate(room.id());
     }
   }
 

@@ -1,5 +1,6 @@
-package chat.maru.channel;
+package chat.maru.channel.invite;
 
+import chat.maru.channel.Channel;
 import chat.maru.guild.Guild;
 import chat.maru.wire.InviteJson;
 import chat.maru.wire.UserJson;
@@ -88,7 +89,7 @@ public class Invite {
         0,
         guildJson(around.guild()),
         guildId,
-        new InviteJson.Channel(channelId, around.channel().type, around.channel().name),
+        new InviteJson.Channel(channelId, around.channel().type(), around.channel().name()),
         when(all, uses),
         when(all, maxUses),
         when(all, maxAge),

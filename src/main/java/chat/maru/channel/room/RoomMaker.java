@@ -1,6 +1,8 @@
-package chat.maru.channel;
+package chat.maru.channel.room;
 
 import chat.maru.auth.Actor;
+import chat.maru.channel.Channel;
+import chat.maru.channel.Channels;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
@@ -113,8 +115,8 @@ public class RoomMaker {
 
   private RoomView opened(Actor actor, Channel channel, Collection<Long> people) {
     channels.add(channel);
-    rooms.enter(channel.id, people, clock.instant());
-    var view = rooms.view(channel.id, actor.userId());
+    rooms.enter(channel.id(), people, clock.instant());
+    var view = rooms.view(channel.id(), actor.userId());
     for (var userId : people) {
       outbox.announce(new Audience.User(userId), new ChannelEvent.Create(view.json(userId)));
     }

@@ -1,5 +1,6 @@
-package chat.maru.channel;
+package chat.maru.channel.invite;
 
+import chat.maru.channel.Channels;
 import chat.maru.guild.Guilds;
 import chat.maru.guild.member.OnlineMembers;
 import chat.maru.kernel.Problem;

@@ -1,10 +1,13 @@
-package chat.maru.channel;
+package chat.maru.channel.room;
 
+import chat.maru.channel.Channel;
+import chat.maru.channel.ChannelType;
 import chat.maru.kernel.Snowflake;
 import chat.maru.wire.ChannelJson;
 import chat.maru.wire.RoomJson;
 import chat.maru.wire.UserJson;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,35 +27,36 @@ public record RoomView(
   static final int SHOWN = 50;
 
   public long id() {
-    return channel.id;
+    return channel.id();
   }
 
   /// The room as a channel.
   ///
   /// @param viewer who is left out of the recipients; 0 for nobody
   public ChannelJson json(long viewer) {
-    return channel.type == ChannelType.DIRECT
-        ? new ChannelJson.Direct(channel.id, channel.type, lastMessageId, 0, others(viewer))
+    var ownerId = channel.ownerId();
+    return channel.type() == ChannelType.DIRECT
+        ? new ChannelJson.Direct(channel.id(), channel.type(), lastMessageId, 0, others(viewer))
         : new ChannelJson.Group(
-            channel.id,
-            channel.type,
+            channel.id(),
+            channel.type(),
             lastMessageId,
             0,
             others(viewer),
-            channel.name,
-            channel.icon,
-            channel.ownerId == null ? 0 : channel.ownerId,
+            channel.name(),
+            channel.icon(),
+            ownerId == null ? 0 : ownerId,
             access());
   }
 
   /// The room as a line of one's list.
   public RoomJson line(long viewer) {
     return new RoomJson(
-        channel.id,
-        channel.type,
-        channel.name,
+        channel.id(),
+        channel.type(),
+        channel.name(),
         access(),
-        channel.ownerId,
+        channel.ownerId(),
         count,
         others(viewer),
         lastMessageId,
@@ -62,7 +66,7 @@ public record RoomView(
   }
 
   private String access() {
-    return channel.access == null ? "invite" : channel.access;
+    return Objects.requireNonNullElse(channel.access(), "invite");
   }
 
   private List<UserJson> others(long viewer) {

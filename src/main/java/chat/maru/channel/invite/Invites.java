@@ -1,4 +1,4 @@
-package chat.maru.channel;
+package chat.maru.channel.invite;
 
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package chat.maru.channel;
+package chat.maru.channel.room;
 
 import chat.maru.auth.Caller;
 import chat.maru.platform.http.Param;

@@ -1,4 +1,4 @@
-package chat.maru.channel;
+package chat.maru.channel.invite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

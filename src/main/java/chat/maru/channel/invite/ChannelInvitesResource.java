@@ -1,5 +1,6 @@
-package chat.maru.channel;
+package chat.maru.channel.invite;
 
+import chat.maru.access.Gate;
 import chat.maru.auth.Caller;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.CreateInvite;
@@ -18,28 +19,27 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Invites to a guild.
+/// Invites to a channel.
 @ApplicationScoped
 @PermitAll
-@Path("/guilds/{guild_id}/invites")
+@Path("/channels/{channel_id}/invites")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-public class GuildInvitesResource {
+public class ChannelInvitesResource {
   @Inject Caller caller;
+  @Inject Gate gate;
   @Inject InviteMaker maker;
   @Inject InviteKeeper keeper;
 
   @GET
-  public List<InviteJson> listGuildInvites(@PathParam("guild_id") String guildId) {
-    return keeper.listOfGuild(caller.actor(), Param.id("guild_id", guildId));
+  public List<InviteJson> listChannelInvites(@PathParam("channel_id") String channelId) {
+    return keeper.listOfChannel(gate.channel(caller.actor(), Param.id("channel_id", channelId)));
   }
 
   @POST
-  public InviteJson createGuildInvite(
-      @PathParam("guild_id") String guildId, @Nullable CreateInvite body) {
-    return maker.toGuild(
-        caller.actor(),
-        Param.id("guild_id", guildId),
-        Objects.requireNonNullElseGet(body, CreateInvite::usual));
+  public InviteJson createChannelInvite(
+      @PathParam("channel_id") String channelId, @Nullable CreateInvite body) {
+    var grant = gate.channel(caller.actor(), Param.id("channel_id", channelId));
+    return maker.create(grant, Objects.requireNonNullElseGet(body, CreateInvite::usual));
   }
 }

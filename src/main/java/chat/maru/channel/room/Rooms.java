@@ -1,5 +1,7 @@
-package chat.maru.channel;
+package chat.maru.channel.room;
 
+import chat.maru.channel.Channel;
+import chat.maru.channel.Channels;
 import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.RoomMemberJson;

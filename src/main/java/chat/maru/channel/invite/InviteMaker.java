@@ -1,9 +1,12 @@
-package chat.maru.channel;
+package chat.maru.channel.invite;
 
 import chat.maru.access.Gate;
 import chat.maru.access.Grant;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
+import chat.maru.channel.ChannelType;
+import chat.maru.channel.ChannelView;
+import chat.maru.channel.Channels;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
@@ -53,7 +56,7 @@ public class InviteMaker {
 
   private Optional<Long> firstVisible(Actor actor, long guildId) {
     return channels.listOf(guildId).stream()
-        .filter(candidate -> candidate.channel().type != ChannelType.CATEGORY)
+        .filter(candidate -> candidate.channel().type() != ChannelType.CATEGORY)
         .map(ChannelView::id)
         .filter(id -> gate.mayView(actor.userId(), id))
         .findFirst();

@@ -1,4 +1,4 @@
-package chat.maru.channel;
+package chat.maru.channel.invite;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
