@@ -25,7 +25,7 @@ public enum CloseCode {
     this.reason = reason;
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,17 +74,23 @@ sealed interface Frame {
     return Optional.ofNullable(
         switch (op) {
           case 1 -> new Heartbeat();
-          case 2 -> Json.bind(data, Identify.class);
-          case 3 -> Json.bind(data, UpdatePresence.class);
+          case 2 -> body(data, Identify.class);
+          case 3 -> body(data, UpdatePresence.class);
           case 4 -> new UpdateVoiceState();
-          case 6 -> Json.bind(data, Resume.class);
-          case 8 -> Json.bind(data, RequestMembers.class);
+          case 6 -> body(data, Resume.class);
+          case 8 -> body(data, RequestMembers.class);
           case SEND_MESSAGE ->
               new SendMessage(
-                  Json.bind(data.path("channel_id"), Long.class),
-                  Json.bind(data, CreateMessage.class));
-          case 1002 -> Json.bind(data, JoinRoom.class);
+                  body(data, JoinRoom.class).channelId(), body(data, CreateMessage.class));
+          case 1002 -> body(data, JoinRoom.class);
           default -> null;
         });
+  }
+
+  private static <T> T body(JsonNode data, Class<T> type) throws JsonProcessingException {
+    if (!data.isObject()) {
+      throw MismatchedInputException.from(null, type, "no object");
+    }
+    return Json.bind(data, type);
   }
 }
