@@ -13,16 +13,23 @@ public class Caller {
   @Inject Authenticator authenticator;
 
   private @Nullable Actor actor;
+  private @Nullable RuntimeException refusal;
 
-  /// Returns the authenticated caller.
+  /// Returns the authenticated caller. Whoever asks again is told the same.
   ///
   /// @throws chat.maru.kernel.ApiException 401 without valid credentials
   public Actor actor() {
+    if (refusal != null) {
+      throw refusal;
+    }
     if (actor == null) {
-      actor =
-          authenticator
-              .authenticate(head.authorization().orElseThrow(Problem.UNAUTHORIZED::error))
-              .because(head.reason());
+      try {
+        var credentials = head.authorization().orElseThrow(Problem.UNAUTHORIZED::error);
+        actor = authenticator.authenticate(credentials).because(head.reason());
+      } catch (RuntimeException e) {
+        refusal = e;
+        throw e;
+      }
     }
     return actor;
   }

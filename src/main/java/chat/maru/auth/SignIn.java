@@ -5,6 +5,10 @@ import chat.maru.auth.SessionKeeper.Rotation;
 import chat.maru.kernel.ApiException;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Problem;
+import chat.maru.limit.Charge;
+import chat.maru.limit.Limit;
+import chat.maru.limit.Limits;
+import chat.maru.limit.Payer;
 import chat.maru.platform.sql.NodeLease;
 import chat.maru.wire.LogIn;
 import chat.maru.wire.MeJson;
@@ -14,6 +18,7 @@ import chat.maru.wire.TokensJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +31,7 @@ public class SignIn {
   @Inject SessionKeeper keeper;
   @Inject Passwords passwords;
   @Inject NodeLease ids;
+  @Inject Limits limits;
   @Inject Clock clock;
 
   /// @throws ApiException 400 with every fault named; of several who want a name at once all but
@@ -72,11 +78,14 @@ public class SignIn {
     check.orRefuse();
   }
 
-  /// @throws ApiException 401, the same for an unknown address and a wrong password
+  /// @throws ApiException 401, the same for an unknown address and a wrong password; 429 for too
+  ///     many attempts on one account, from wherever
   TokensJson logIn(LogIn body, Device device) {
     var email = AccountRules.tidy(body.email() == null ? body.login() : body.email());
     var check = new Check().required("email", email).required("password", body.password());
     check.orRefuse();
+    var claimed = Objects.requireNonNull(email).toLowerCase(Locale.ROOT);
+    limits.require(Charge.of(Limit.LOGIN, Payer.account(claimed)));
     var password = Objects.requireNonNull(body.password());
     var known =
         Optional.ofNullable(email).filter(AccountRules::isEmail).flatMap(accounts::findByEmail);

@@ -2,6 +2,7 @@ package chat.maru.boot;
 
 import chat.maru.event.Relay;
 import chat.maru.gateway.Gateway;
+import chat.maru.limit.LimitConfig;
 import chat.maru.message.LogRetention;
 import chat.maru.platform.Role;
 import chat.maru.platform.sql.DatabaseProbe;
@@ -34,12 +35,14 @@ public class Startup {
   @Inject Role role;
   @Inject Figures figures;
   @Inject Readiness readiness;
+  @Inject LimitConfig limits;
 
   @Inject
   @ConfigProperty(name = "maru.db.start-wait-seconds", defaultValue = "60")
   int patienceSeconds;
 
   void start(@Observes @Priority(2000) @Initialized(ApplicationScoped.class) Object event) {
+    checkLimits();
     awaitDatabase();
     schema.migrate();
     nodeLease.start();
@@ -65,6 +68,14 @@ public class Startup {
     readiness.drain();
     gateway.drain();
     consumers.close();
+  }
+
+  private void checkLimits() {
+    try {
+      limits.check();
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure.StartRefused(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void awaitDatabase() {

@@ -98,10 +98,14 @@ public final class EmbeddedServices implements Surroundings {
     }
   }
 
-  /// Starts one service again, on the same port with the same data.
+  /// Starts one service again, on the same port with the same data. Does nothing where it runs.
   public void start(Kind kind) {
     lock.lock();
     try {
+      var running = service(kind).process();
+      if (running != null && running.isAlive()) {
+        return;
+      }
       together(List.of(service(kind)), EmbeddedService::start);
       watch(kind);
     } finally {

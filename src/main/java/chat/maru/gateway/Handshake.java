@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param version the protocol's version; 10 where none is named
 /// @param zlibStream whether every frame goes through one zlib stream
 /// @param url how the client reached the server, for `resume_gateway_url`
-public record Handshake(int version, boolean zlibStream, String url) {
+/// @param address from where it comes; empty where the runtime does not tell
+public record Handshake(int version, boolean zlibStream, String url, String address) {
 
   /// Reads the query, refusing what this server does not speak.
   ///
@@ -24,11 +25,12 @@ public record Handshake(int version, boolean zlibStream, String url) {
     return Optional.of(CloseCode.INVALID_API_VERSION);
   }
 
-  static Handshake of(Map<String, List<String>> query, String url) {
+  static Handshake of(Map<String, List<String>> query, String url, String address) {
     return new Handshake(
         first(query, "v", "10").equals("9") ? 9 : 10,
         first(query, "compress", "").equals("zlib-stream"),
-        url);
+        url,
+        address);
   }
 
   private static String first(Map<String, List<String>> query, String name, String otherwise) {

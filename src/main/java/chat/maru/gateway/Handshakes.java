@@ -1,16 +1,19 @@
 package chat.maru.gateway;
 
+import chat.maru.platform.http.PeerAddress;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 
-/// Notes under which address the client reached the server, which the socket itself does not tell.
-/// The properties of a handshake are those of one connection (Jakarta WebSocket 2.1, section
-/// 3.1.4).
+/// Notes under which address the client reached the server, and from which, neither of which the
+/// socket itself tells. The properties of a handshake are those of one connection (Jakarta
+/// WebSocket 2.1, section 3.1.4).
 public class Handshakes extends ServerEndpointConfig.Configurator {
   private static final String ADDRESS = "maru.address";
+  private static final String PEER = "maru.peer";
+  private static final String FORWARDED = "maru.forwarded";
 
   @Override
   public void modifyHandshake(
@@ -21,11 +24,25 @@ public class Handshakes extends ServerEndpointConfig.Configurator {
     endpoint
         .getUserProperties()
         .put(ADDRESS, (secure ? "wss://" : "ws://") + first(request, "Host", "localhost"));
+    endpoint.getUserProperties().put(PEER, first(request, PeerAddress.SOCKET_HEADER, ""));
+    endpoint
+        .getUserProperties()
+        .put(
+            FORWARDED,
+            String.join(",", request.getHeaders().getOrDefault("X-Forwarded-For", List.of())));
   }
 
   /// The `ws` or `wss` address as the client wrote it.
   static String address(Session socket) {
     return (String) socket.getUserProperties().getOrDefault(ADDRESS, "ws://localhost");
+  }
+
+  /// Where the socket comes from; empty where the runtime does not tell.
+  static String peer(Session socket, PeerAddress addresses) {
+    var forwarded = (String) socket.getUserProperties().getOrDefault(FORWARDED, "");
+    return addresses.of(
+        (String) socket.getUserProperties().getOrDefault(PEER, ""),
+        forwarded.isEmpty() ? List.of() : List.of(forwarded));
   }
 
   private static String first(HandshakeRequest request, String header, String otherwise) {

@@ -1,5 +1,6 @@
 package chat.maru.gateway;
 
+import chat.maru.platform.http.PeerAddress;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -33,7 +34,11 @@ final class Sockets {
       socket.close(new CloseReason(CloseCodes.getCloseCode(code.code()), code.reason()));
       return;
     }
-    var handshake = Handshake.of(query, config.url(Handshakes.address(socket)));
+    var handshake =
+        Handshake.of(
+            query,
+            config.url(Handshakes.address(socket)),
+            Handshakes.peer(socket, bean(PeerAddress.class)));
     var receiver = bean(Receiver.class);
     var connection =
         bean(Connections.class).opened(handshake, new Transport(socket, handshake.zlibStream()));

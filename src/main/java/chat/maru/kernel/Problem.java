@@ -15,6 +15,8 @@ public enum Problem {
   NOT_ACCEPTABLE(0, 406, "406: Not Acceptable"),
   UNSUPPORTED_MEDIA_TYPE(0, 415, "415: Unsupported Media Type"),
   PAYLOAD_TOO_LARGE(40005, 413, "Request entity too large"),
+  RATE_LIMITED(0, 429, "You are being rate limited."),
+  RATE_LIMITED_GLOBALLY(0, 429, "You are being rate limited globally."),
   INTERNAL(0, 500, "500: Internal Server Error"),
   UNAVAILABLE(0, 503, "503: Service Unavailable"),
 

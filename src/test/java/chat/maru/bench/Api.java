@@ -63,7 +63,7 @@ final class Api {
                   response.statusCode(),
                   response.body(),
                   response.statusCode() == 429
-                      ? " (start the server with MARU_LIMIT_TIERS_ENABLED=false)"
+                      ? " (start the server with MARU_LIMIT_ENABLED=false)"
                       : ""));
     }
     return Json.tree(response.body());

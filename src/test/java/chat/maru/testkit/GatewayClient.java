@@ -36,11 +36,12 @@ public final class GatewayClient implements AutoCloseable {
   private volatile int closedWith;
   private final AtomicInteger binaryFrames = new AtomicInteger();
 
-  private GatewayClient(String base, String path, String query) {
+  private GatewayClient(String base, String path, String query, Map<String, String> headers) {
     stream = query.contains("zlib-stream");
+    var opening = CLIENT.newWebSocketBuilder();
+    headers.forEach(opening::header);
     socket =
-        CLIENT
-            .newWebSocketBuilder()
+        opening
             .buildAsync(URI.create(base + path + query), new Ears())
             .orTimeout(20, TimeUnit.SECONDS)
             .join();
@@ -52,13 +53,23 @@ public final class GatewayClient implements AutoCloseable {
   }
 
   public static GatewayClient connect(String path, String query) {
-    return new GatewayClient(Maru.gateway(), path, query);
+    return new GatewayClient(Maru.gateway(), path, query, Map.of());
+  }
+
+  /// Connects to a node of a cluster.
+  public static GatewayClient connect(Node node) {
+    return connect(node, Map.of());
+  }
+
+  /// Connects to a node of a cluster with further headers.
+  public static GatewayClient connect(Node node, Map<String, String> headers) {
+    var base = "ws" + node.url().substring("http".length());
+    return new GatewayClient(base, "/", "?v=10&encoding=json", headers);
   }
 
   /// Connects to a node of a cluster and identifies with a person's token; returns after READY.
   public static GatewayClient of(Node node, String token) {
-    var client =
-        new GatewayClient("ws" + node.url().substring("http".length()), "/", "?v=10&encoding=json");
+    var client = connect(node);
     client.identify(token, Map.of());
     client.event("READY");
     return client;

@@ -32,9 +32,15 @@ public final class Maru {
       var port = freePort();
       var settings =
           Map.of(
-              "maru.port", Integer.toString(port),
-              "maru.data", Services.data().resolve("server").toString(),
-              "maru.limit.tiers.enabled", "false");
+              "maru.port",
+              Integer.toString(port),
+              "maru.data",
+              Services.data().resolve("server").toString(),
+              "maru.limit.tiers.enabled",
+              "false",
+              // Tests that send in a row would wait for seconds; LimitsIT has the size of always.
+              "maru.limit.size.create-message",
+              "1000/1s");
       if (Liberty.wanted()) {
         var all = new HashMap<>(Services.get());
         all.putAll(settings);

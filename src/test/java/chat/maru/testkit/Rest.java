@@ -18,11 +18,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// A small HTTP client. Paths are those of the protocol (`/guilds`) and get `/api/v10` in front;
-/// see [#at] for others. Immutable, shared freely between threads.
+/// see [#at] for others. Whom a rate limit refuses waits and repeats, as client libraries do; see
+/// [#impatient]. Immutable, shared freely between threads.
 ///
 /// @param base what comes before every path
 /// @param headers sent with every request
-public record Rest(String base, Map<String, String> headers) {
+/// @param patience how often a call that a rate limit refuses is repeated
+public record Rest(String base, Map<String, String> headers, int patience) {
+  private static final int REPEATS = 10;
+
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -59,14 +63,23 @@ public record Rest(String base, Map<String, String> headers) {
     }
   }
 
+  public Rest(String base, Map<String, String> headers) {
+    this(base, headers, REPEATS);
+  }
+
   /// Calls without credentials.
   public static Rest anonymous() {
     return new Rest(Maru.url() + "/api/v10", Map.of());
   }
 
+  /// The same caller, who is told when a rate limit refuses.
+  public Rest impatient() {
+    return new Rest(base, headers, 0);
+  }
+
   /// The same caller with other paths: everything behind the server's address, such as `/api/v1`.
   public Rest at(String prefix) {
-    return new Rest(Maru.url() + prefix, headers);
+    return new Rest(Maru.url() + prefix, headers, patience);
   }
 
   /// The same paths with this `Authorization` header.
@@ -77,7 +90,7 @@ public record Rest(String base, Map<String, String> headers) {
   public Rest with(String header, String value) {
     var more = new TreeMap<>(headers);
     more.put(header, value);
-    return new Rest(base, Map.copyOf(more));
+    return new Rest(base, Map.copyOf(more), patience);
   }
 
   public Answer get(String path) {
@@ -119,15 +132,29 @@ public record Rest(String base, Map<String, String> headers) {
     }
     headers.forEach(request::header);
     try {
-      var response = CLIENT.send(request.build(), BodyHandlers.ofString());
-      return new Answer(
-          response.statusCode(), tree(response.body()), response.body(), response.headers());
+      var answer = once(request.build());
+      for (var i = 0; i < patience && isRateLimited(answer); i++) {
+        Thread.sleep((long) Math.ceil(1000 * answer.body().path("retry_after").asDouble()) + 5);
+        answer = once(request.build());
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Answer once(HttpRequest request) throws IOException, InterruptedException {
+    var response = CLIENT.send(request, BodyHandlers.ofString());
+    return new Answer(
+        response.statusCode(), tree(response.body()), response.body(), response.headers());
+  }
+
+  /// Not slowmode, which has a code of its own.
+  private static boolean isRateLimited(Answer answer) {
+    return answer.status() == 429 && answer.body().path("code").asInt(-1) == 0;
   }
 
   private static JsonNode tree(String text) {

@@ -13,6 +13,7 @@ import chat.maru.gateway.SessionOpener;
 import chat.maru.gateway.SessionOpener.Opening;
 import chat.maru.gateway.Shard;
 import chat.maru.kernel.ApiException;
+import chat.maru.limit.Limit;
 import chat.maru.presence.ClientKind;
 import chat.maru.presence.Presence;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,7 @@ class Identify {
   @Inject LogTail tail;
   @Inject SessionOpener opener;
   @Inject Appearances appearances;
+  @Inject ConnectBudget budget;
 
   private final Semaphore turns = new Semaphore(MAX_CONCURRENCY, true);
 
@@ -41,6 +43,8 @@ class Identify {
     connection.identifying();
     if (connection.session() != null) {
       connection.close(CloseCode.ALREADY_AUTHENTICATED);
+    } else if (!budget.mayTry(connection)) {
+      connection.close(CloseCode.RATE_LIMITED);
     } else if (!tail.awaitCaughtUp(PATIENCE)
         || !turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       connection.close(CloseCode.UNKNOWN_ERROR);
@@ -56,13 +60,16 @@ class Identify {
   private void open(Connection connection, Frame.Identify body) throws InterruptedException {
     var position = opener.position();
     var shard = shard(body);
-    var actor = authenticate(body.token());
+    var actor = authenticate(connection, body.token());
     var refusal =
         shard.isEmpty()
             ? Optional.of(CloseCode.INVALID_SHARD)
             : actor.isEmpty()
                 ? Optional.of(CloseCode.AUTHENTICATION_FAILED)
                 : refusal(actor.get(), body.intents());
+    if (refusal.isEmpty() && !budget.spend(actor.get(), Limit.CONNECT)) {
+      refusal = Optional.of(CloseCode.RATE_LIMITED);
+    }
     if (refusal.isPresent()) {
       connection.close(refusal.get());
       return;
@@ -99,10 +106,11 @@ class Identify {
         : Optional.empty();
   }
 
-  private Optional<Actor> authenticate(@Nullable String token) {
+  private Optional<Actor> authenticate(Connection connection, @Nullable String token) {
     try {
       return token == null ? Optional.empty() : Optional.of(authenticator.authenticate(token));
-    } catch (ApiException _) {
+    } catch (ApiException refusal) {
+      budget.failed(connection, refusal);
       return Optional.empty(); // the close code says it
     }
   }

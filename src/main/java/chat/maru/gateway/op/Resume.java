@@ -10,6 +10,7 @@ import chat.maru.gateway.GatewayFigures;
 import chat.maru.gateway.SessionHub;
 import chat.maru.gateway.Sessions;
 import chat.maru.kernel.ApiException;
+import chat.maru.limit.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -21,6 +22,7 @@ class Resume {
   @Inject SessionHub hub;
   @Inject Appearances appearances;
   @Inject GatewayFigures figures;
+  @Inject ConnectBudget budget;
 
   void run(Connection connection, Frame.Resume body) {
     connection.identifying();
@@ -32,9 +34,19 @@ class Resume {
       connection.close(CloseCode.DECODE_ERROR);
       return;
     }
+    if (!budget.mayTry(connection)) {
+      connection.close(CloseCode.RATE_LIMITED);
+      return;
+    }
     try {
-      resume(connection, authenticator.authenticate(body.token()), body.sessionId(), body.seq());
-    } catch (ApiException _) {
+      var actor = authenticator.authenticate(body.token());
+      if (budget.spend(actor, Limit.RESUME)) {
+        resume(connection, actor, body.sessionId(), body.seq());
+      } else {
+        connection.close(CloseCode.RATE_LIMITED);
+      }
+    } catch (ApiException refusal) {
+      budget.failed(connection, refusal);
       connection.close(CloseCode.AUTHENTICATION_FAILED);
     }
   }

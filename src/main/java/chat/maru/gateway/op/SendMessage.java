@@ -1,8 +1,13 @@
 package chat.maru.gateway.op;
 
+import chat.maru.auth.Actor;
 import chat.maru.gateway.Connection;
 import chat.maru.gateway.Control;
 import chat.maru.kernel.ApiException;
+import chat.maru.limit.Charge;
+import chat.maru.limit.Limit;
+import chat.maru.limit.Limits;
+import chat.maru.limit.Payer;
 import chat.maru.message.MessageSender;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,12 +17,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Op 1000: accepts a message. The MESSAGE_ACK says that the broker holds it, or why it was
-/// refused.
+/// refused. Counts in the bucket of REST's `createMessage`.
 @ApplicationScoped
 class SendMessage {
   private static final int MESSAGE_ACK = 1001;
 
   @Inject MessageSender sender;
+  @Inject Limits limits;
 
   /// The answer to the sender. How an accepted message was decided otherwise than by being stored
   /// comes later in a frame of the same kind.
@@ -33,8 +39,12 @@ class SendMessage {
     connection.control(Control.frame(MESSAGE_ACK, answer(actor, body)));
   }
 
-  private Ack answer(chat.maru.auth.Actor actor, Frame.SendMessage body) {
+  private Ack answer(Actor actor, Frame.SendMessage body) {
     try {
+      var payer = Payer.actor(actor.userId(), actor.bot());
+      limits.require(
+          Charge.inChannel(Limit.CREATE_MESSAGE, payer, body.channelId()),
+          Charge.of(Limit.HIGH_FREQUENCY, payer));
       var accepted = sender.accept(actor, body.channelId(), body.message());
       return new Ack(
           accepted.clientMsgId(), "ACCEPTED", Optional.empty(), Optional.empty(), Optional.empty());

@@ -22,6 +22,9 @@ public final class ErrorBody {
   public static Map<String, Object> of(ApiException refusal) {
     var body = of(refusal.problem());
     refusal.retryAfter().ifPresent(delay -> body.put("retry_after", delay.toMillis() / 1000.0));
+    if (refusal.problem().status() == 429) {
+      body.put("global", refusal.problem() == Problem.RATE_LIMITED_GLOBALLY);
+    }
     if (!refusal.fields().isEmpty()) {
       body.put("errors", tree(refusal.fields()));
     }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class PeerAddress {
   /// The property under which the runtime's own Java tells the peer.
   public static final String PROPERTY = "maru.peer";
+
+  /// The header in which the runtime's own Java tells the peer of a socket that is being opened.
+  /// Its name is made anew at each start: nobody else can send it.
+  public static final String SOCKET_HEADER =
+      "X-Peer-" + Long.toHexString(new SecureRandom().nextLong() | 1L << 63);
 
   /// The same, as Helidon tells it.
   private static final String HELIDON = "io.helidon.jaxrs.remote-host";
@@ -75,8 +81,10 @@ public class PeerAddress {
         request.getHeaders().getOrDefault("X-Forwarded-For", List.of()));
   }
 
-  /// @param forwarded the headers in their order, each with one or more addresses
-  String of(String peer, List<String> forwarded) {
+  /// Returns the address as text; empty where the peer is none.
+  ///
+  /// @param forwarded the `X-Forwarded-For` headers in their order, each with one or more addresses
+  public String of(String peer, List<String> forwarded) {
     var way = new ArrayList<String>();
     forwarded.forEach(header -> way.addAll(Arrays.asList(header.split(",", -1))));
     way.add(peer);

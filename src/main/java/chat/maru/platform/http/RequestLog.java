@@ -5,7 +5,6 @@ import chat.maru.platform.telemetry.Telemetry;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -48,7 +47,7 @@ public class RequestLog implements ContainerRequestFilter, ContainerResponseFilt
       return;
     }
     var took = Duration.ofNanos(System.nanoTime() - started);
-    var route = route();
+    var route = RouteTemplate.of(matched).orElse("unmatched");
     var method = request.getMethod();
     var status = Integer.toString(response.getStatus());
     telemetry.took(
@@ -68,34 +67,5 @@ public class RequestLog implements ContainerRequestFilter, ContainerResponseFilt
     return given != null && Correlation.isAcceptable(given)
         ? given
         : UUID.randomUUID().toString().substring(0, 18);
-  }
-
-  private String route() {
-    var method = matched.getResourceMethod();
-    if (method == null) {
-      return "unmatched";
-    }
-    var route =
-        template(classPath(matched.getResourceClass()))
-            + template(method.getAnnotation(Path.class));
-    return route.isEmpty() ? "/" : route;
-  }
-
-  /// The class may be a proxy made by the container, below the one that carries the path.
-  private static @Nullable Path classPath(Class<?> resource) {
-    for (Class<?> at = resource; at != null; at = at.getSuperclass()) {
-      if (at.isAnnotationPresent(Path.class)) {
-        return at.getAnnotation(Path.class);
-      }
-    }
-    return null;
-  }
-
-  private static String template(@Nullable Path path) {
-    if (path == null || path.value().isEmpty() || path.value().equals("/")) {
-      return "";
-    }
-    var value = path.value().startsWith("/") ? path.value() : "/" + path.value();
-    return value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
   }
 }
