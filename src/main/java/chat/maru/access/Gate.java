@@ -21,6 +21,7 @@ public class Gate {
               Permission.ATTACH_FILES, Permission.PIN_MESSAGES, Permission.MANAGE_CHANNELS);
 
   @Inject Memory memory;
+  @Inject Rights rights;
   @Inject Clock clock;
 
   /// Lets the actor into a channel that it can see.
@@ -52,7 +53,49 @@ public class Gate {
   public GuildGrant guild(Actor actor, long guildId, Permission... needed) {
     var guild = memory.guild(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
     var member = memory.member(guildId, actor.userId()).orElseThrow(Problem.UNKNOWN_GUILD::error);
-    var grant = new GuildGrant(actor, guild, Permissions.inGuild(guild, member));
+    var grant = new GuildGrant(actor, guild, member);
+    grant.require(needed);
+    return grant;
+  }
+
+  /// Lets a member into its guild by what the database says at this moment. For changes: the caller
+  /// holds the guild's lock, so that nobody changes rights before it is done.
+  public GuildGrant guildNow(Actor actor, long guildId, Permission... needed) {
+    var guild = rights.findGuild(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
+    var member =
+        rights.findMember(guildId, actor.userId()).orElseThrow(Problem.UNKNOWN_GUILD::error);
+    var grant = new GuildGrant(actor, guild, member);
+    grant.require(needed);
+    return grant;
+  }
+
+  /// Demands that the actor stands above another member of the guild, whose roles are read from the
+  /// database: for changes, under the guild's lock.
+  public void requireAbove(GuildGrant grant, long userId) {
+    var other =
+        rights.findMember(grant.guildId(), userId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
+    if (!grant.isAbove(other)) {
+      throw Problem.MISSING_PERMISSIONS.error();
+    }
+  }
+
+  /// Lets the actor into a channel of a guild by what the database says at this moment. For
+  /// changes: the caller holds the guild's lock.
+  public Grant channelNow(Actor actor, long channelId, Permission... needed) {
+    var channel =
+        rights
+            .findChannel(channelId)
+            .filter(c -> !c.deleted())
+            .orElseThrow(Problem.UNKNOWN_CHANNEL::error);
+    var guild = rights.findGuild(channel.guildId()).orElseThrow(Problem.UNKNOWN_CHANNEL::error);
+    var member =
+        rights
+            .findMember(channel.guildId(), actor.userId())
+            .orElseThrow(Problem.UNKNOWN_CHANNEL::error);
+    var grant = new Grant(actor, channel, permissions(guild, member, channel));
+    if (!grant.has(Permission.VIEW_CHANNEL)) {
+      throw Problem.MISSING_ACCESS.error();
+    }
     grant.require(needed);
     return grant;
   }
@@ -86,7 +129,11 @@ public class Gate {
     if (guild.isEmpty() || member.isEmpty()) {
       return 0;
     }
+    return permissions(guild.get(), member.get(), channel);
+  }
+
+  private long permissions(GuildRights guild, MemberRights member, GuildRights.Channel channel) {
     return Permissions.inChannel(
-        guild.get(), member.get(), channel.overwrites(), member.get().timedOut(clock.instant()));
+        guild, member, channel.overwrites(), member.timedOut(clock.instant()));
   }
 }

@@ -8,12 +8,14 @@ import chat.maru.kernel.Problem;
 public final class GuildGrant {
   private final Actor actor;
   private final GuildRights guild;
+  private final MemberRights member;
   private final long permissions;
 
-  GuildGrant(Actor actor, GuildRights guild, long permissions) {
+  GuildGrant(Actor actor, GuildRights guild, MemberRights member) {
     this.actor = actor;
     this.guild = guild;
-    this.permissions = permissions;
+    this.member = member;
+    this.permissions = Permissions.inGuild(guild, member);
   }
 
   public Actor actor() {
@@ -30,6 +32,35 @@ public final class GuildGrant {
 
   public long permissions() {
     return permissions;
+  }
+
+  /// What `@everyone` may do.
+  public long everyone() {
+    return guild.permissionsOf(guild.guildId());
+  }
+
+  /// Whether the actor stands above a role ([Hierarchy]).
+  public boolean isAbove(long roleId) {
+    return Hierarchy.isAbove(guild, member, roleId);
+  }
+
+  /// Whether the actor stands above another member ([Hierarchy]).
+  public boolean isAbove(MemberRights other) {
+    return Hierarchy.isAbove(guild, member, other);
+  }
+
+  /// Refuses with `50013 Missing Permissions` unless the actor stands above the role.
+  public void requireAbove(long roleId) {
+    if (!isAbove(roleId)) {
+      throw Problem.MISSING_PERMISSIONS.error();
+    }
+  }
+
+  /// Refuses with `50013 Missing Permissions` if bits are among these that the actor has not.
+  public void requireOwn(long bits) {
+    if ((bits & ~permissions) != 0) {
+      throw Problem.MISSING_PERMISSIONS.error();
+    }
   }
 
   public boolean has(Permission permission) {

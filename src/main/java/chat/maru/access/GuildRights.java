@@ -3,10 +3,13 @@ package chat.maru.access;
 import java.util.List;
 import java.util.Map;
 
-/// What a guild's permissions are computed from: its owner and what each role grants.
+/// What a guild's permissions and its hierarchy are computed from: its owner and its roles.
 ///
-/// @param roles role id to permission set; the role with the guild's id is `@everyone`
-public record GuildRights(long guildId, long ownerId, Map<Long, Long> roles) {
+/// @param roles by id; the role with the guild's id is `@everyone`
+public record GuildRights(long guildId, long ownerId, Map<Long, Role> roles) {
+
+  /// What a role grants and where it stands.
+  public record Role(long permissions, int position) {}
 
   /// What a channel's overwrite gives and takes.
   ///
@@ -24,7 +27,9 @@ public record GuildRights(long guildId, long ownerId, Map<Long, Long> roles) {
       boolean deleted,
       List<Overwrite> overwrites) {}
 
+  /// What a role grants; nothing if the guild has no such role any more.
   long permissionsOf(long roleId) {
-    return roles.getOrDefault(roleId, 0L);
+    var role = roles.get(roleId);
+    return role == null ? 0 : role.permissions();
   }
 }

@@ -2,7 +2,7 @@ package chat.maru.access;
 
 import chat.maru.access.GuildRights.Overwrite;
 import java.util.List;
-import java.util.Set;
+import java.util.function.LongPredicate;
 
 /// The calculus of permissions: pure, no I/O (reference: "Permissions", "Permission hierarchy").
 public final class Permissions {
@@ -32,6 +32,10 @@ public final class Permissions {
   /// Returns what the member may do in a channel: base, then `@everyone`'s overwrite, then those of
   /// the roles together, then the member's own; then what is denied by implication.
   ///
+  /// A role that the guild no longer has counts for nothing, even where an overwrite or the member
+  /// still name it: so memory that is older than the role's end gives no right, and ids of roles
+  /// never come again.
+  ///
   /// @param timedOut whether the member's timeout still runs
   public static long inChannel(
       GuildRights guild, MemberRights member, List<Overwrite> overwrites, boolean timedOut) {
@@ -39,9 +43,13 @@ public final class Permissions {
     if (Permission.ADMINISTRATOR.in(set)) {
       return set;
     }
-    set = apply(set, overwrites, Set.of(guild.guildId()));
-    set = apply(set, overwrites, member.roles());
-    set = apply(set, overwrites, Set.of(member.userId()));
+    set = apply(set, overwrites, target -> target == guild.guildId());
+    set =
+        apply(
+            set,
+            overwrites,
+            target -> member.roles().contains(target) && guild.roles().containsKey(target));
+    set = apply(set, overwrites, target -> target == member.userId());
     if (timedOut) {
       set &= TIMED_OUT;
     }
@@ -51,11 +59,11 @@ public final class Permissions {
     return Permission.SEND_MESSAGES.in(set) ? set : set & ~WITHOUT_SENDING;
   }
 
-  private static long apply(long set, List<Overwrite> overwrites, Set<Long> targets) {
+  private static long apply(long set, List<Overwrite> overwrites, LongPredicate concerns) {
     long allow = 0;
     long deny = 0;
     for (var overwrite : overwrites) {
-      if (targets.contains(overwrite.targetId())) {
+      if (concerns.test(overwrite.targetId())) {
         allow |= overwrite.allow();
         deny |= overwrite.deny();
       }

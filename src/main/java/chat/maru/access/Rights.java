@@ -24,7 +24,7 @@ public class Rights {
     var rows =
         rows(
             """
-            select g.owner_id, r.id, r.permissions
+            select g.owner_id, r.id, r.permissions, r.position
             from guilds g join roles r on r.guild_id = g.id
             where g.id = :id and g.deleted_at is null
             """,
@@ -32,8 +32,9 @@ public class Rights {
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    var roles = new HashMap<Long, Long>();
-    rows.forEach(row -> roles.put((Long) row[1], (Long) row[2]));
+    var roles = new HashMap<Long, GuildRights.Role>();
+    rows.forEach(
+        row -> roles.put((Long) row[1], new GuildRights.Role((Long) row[2], (Integer) row[3])));
     return Optional.of(new GuildRights(guildId, (Long) rows.getFirst()[0], Map.copyOf(roles)));
   }
 

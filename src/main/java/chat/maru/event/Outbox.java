@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Announces a change: a row in the same transaction, which the relay publishes to the ordered log
 /// after the commit (design section 3).
@@ -45,19 +46,39 @@ public class Outbox {
   @Transactional(TxType.MANDATORY)
   public long announce(Audience audience, Dispatch event, Optional<LogRecord.Origin> origin) {
     var id = nextIds(1)[0];
-    var record =
-        new LogRecord(
-            LogRecord.VERSION,
-            event.type(),
-            audience.key(),
-            id,
-            audience,
-            Json.toTree(event.body()),
-            origin);
+    var record = record(id, audience, event, origin);
     write(new Row(id, audience.key(), encode(record)));
     moveMark(audience, id);
     announced.fire(new Announced(Optional.of(record)));
     return id;
+  }
+
+  /// Announces several changes to the same audience, in their order, at the cost of one.
+  @Transactional(TxType.MANDATORY)
+  public void announceAll(Audience audience, List<? extends Dispatch> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    var ids = nextIds(events.size());
+    var records =
+        IntStream.range(0, ids.length)
+            .mapToObj(at -> record(ids[at], audience, events.get(at), Optional.empty()))
+            .toList();
+    insert(records.stream().map(it -> new Row(it.outboxId(), it.key(), encode(it))).toList());
+    moveMark(audience, ids[ids.length - 1]);
+    records.forEach(it -> announced.fire(new Announced(Optional.of(it))));
+  }
+
+  private static LogRecord record(
+      long id, Audience audience, Dispatch event, Optional<LogRecord.Origin> origin) {
+    return new LogRecord(
+        LogRecord.VERSION,
+        event.type(),
+        audience.key(),
+        id,
+        audience,
+        Json.toTree(event.body()),
+        origin);
   }
 
   /// Draws ids for rows that the caller writes itself, under the locks that it holds.
@@ -89,6 +110,11 @@ public class Outbox {
   /// of their keys.
   @Transactional(TxType.MANDATORY)
   public void write(List<Row> rows) {
+    insert(rows);
+    announced.fire(new Announced(Optional.empty()));
+  }
+
+  private void insert(List<Row> rows) {
     entityManager
         .createNativeQuery(
             """
@@ -99,7 +125,6 @@ public class Outbox {
         .setParameter("keys", rows.stream().map(Row::key).toArray(Long[]::new))
         .setParameter("records", rows.stream().map(Row::record).toArray(String[]::new))
         .executeUpdate();
-    announced.fire(new Announced(Optional.empty()));
   }
 
   private void write(Row row) {

@@ -1,13 +1,10 @@
 package chat.maru.guild;
 
-import chat.maru.access.Gate;
 import chat.maru.auth.Caller;
-import chat.maru.guild.role.Roles;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.CreateGuild;
 import chat.maru.wire.GuildJson;
 import chat.maru.wire.ModifyGuild;
-import chat.maru.wire.RoleJson;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,10 +19,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Guilds and their roles.
+/// Guilds.
 @ApplicationScoped
 @PermitAll
 @Path("/guilds")
@@ -33,10 +29,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class GuildsResource {
   @Inject Caller caller;
-  @Inject Gate gate;
   @Inject GuildFounder founder;
   @Inject GuildKeeper keeper;
-  @Inject Roles roles;
 
   @POST
   public Response createGuild(@Nullable CreateGuild body) {
@@ -61,12 +55,5 @@ public class GuildsResource {
   @Path("/{guild_id}")
   public void deleteGuild(@PathParam("guild_id") String guildId) {
     keeper.delete(caller.actor(), Param.id("guild_id", guildId));
-  }
-
-  @GET
-  @Path("/{guild_id}/roles")
-  public List<RoleJson> getGuildRoles(@PathParam("guild_id") String guildId) {
-    var grant = gate.guild(caller.actor(), Param.id("guild_id", guildId));
-    return roles.jsonOf(grant.guildId());
   }
 }

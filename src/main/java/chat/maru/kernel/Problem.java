@@ -27,6 +27,7 @@ public enum Problem {
   UNKNOWN_INVITE(10006, 404, "Unknown Invite"),
   UNKNOWN_MEMBER(10007, 404, "Unknown Member"),
   UNKNOWN_MESSAGE(10008, 404, "Unknown Message"),
+  UNKNOWN_OVERWRITE(10009, 404, "Unknown Overwrite"),
   UNKNOWN_ROLE(10011, 404, "Unknown Role"),
   UNKNOWN_USER(10013, 404, "Unknown User"),
   UNKNOWN_EMOJI(10014, 404, "Unknown Emoji"),
@@ -42,6 +43,7 @@ public enum Problem {
   MAX_EMOJIS(30008, 400, "Maximum number of emojis reached (50)"),
   MAX_CHANNELS(30013, 400, "Maximum number of guild channels reached (500)"),
   MAX_INVITES(30016, 400, "Maximum number of invites reached (1000)"),
+  MAX_OVERWRITES(30060, 400, "Maximum number of channel permission overwrites reached (1000)"),
 
   UNAUTHORIZED_TOKEN(40001, 401, "Unauthorized. Provide a valid token and try again"),
   USER_BANNED(40007, 403, "The user is banned from this guild"),
@@ -63,6 +65,7 @@ public enum Problem {
   CANNOT_EXECUTE_ON_SYSTEM_MESSAGE(50021, 403, "Cannot execute action on a system message"),
   CANNOT_EXECUTE_ON_CHANNEL_TYPE(50024, 403, "Cannot execute action on this channel type"),
   BULK_DELETE_TOO_OLD(50034, 400, "You can only bulk delete messages that are under 14 days old."),
+  INVALID_ROLE(50028, 400, "Invalid role"),
   INVALID_FORM_BODY(50035, 400, "Invalid Form Body"),
   INVALID_GUILD(50055, 400, "Invalid Guild"),
   INVALID_STICKER(50081, 400, "Invalid sticker sent"),

@@ -10,6 +10,7 @@ import static chat.maru.access.Permission.VIEW_CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.access.GuildRights.Overwrite;
+import chat.maru.access.GuildRights.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,13 @@ class PermissionsTest {
           OWNER,
           Map.of(
               GUILD,
-              BASE,
+              new Role(BASE, 0),
               READERS,
-              0L,
+              new Role(0, 1),
               WRITERS,
-              Permission.of(SEND_MESSAGES, ATTACH_FILES, MENTION_EVERYONE),
+              new Role(Permission.of(SEND_MESSAGES, ATTACH_FILES, MENTION_EVERYONE), 2),
               ADMINS,
-              ADMINISTRATOR.bit()));
+              new Role(ADMINISTRATOR.bit(), 3)));
 
   @Test
   void everyonesRoleIsTheBaseAndRolesAddToIt() {
@@ -54,6 +55,18 @@ class PermissionsTest {
     assertThat(Permissions.inChannel(TEA, bob(ADMINS), denied, false)).isEqualTo(Permission.ALL);
     var owner = new MemberRights(GUILD, OWNER, Set.of(), Optional.empty());
     assertThat(Permissions.inChannel(TEA, owner, denied, true)).isEqualTo(Permission.ALL);
+  }
+
+  @Test
+  void anOverwriteForARoleThatIsGoneGivesNothing() {
+    var hidden = new Overwrite(GUILD, 0, VIEW_CHANNEL.bit());
+    var gone = new Overwrite(99, VIEW_CHANNEL.bit(), 0);
+    var there = new Overwrite(READERS, VIEW_CHANNEL.bit(), 0);
+    assertThat(Permissions.inChannel(TEA, bob(99), List.of(hidden, gone), false)).isZero();
+    assertThat(
+            VIEW_CHANNEL.in(
+                Permissions.inChannel(TEA, bob(READERS), List.of(hidden, there), false)))
+        .isTrue();
   }
 
   @Test

@@ -9,9 +9,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// All entries of all audit logs. Never changed, never deleted.
@@ -23,24 +26,43 @@ public class AuditEntries {
   record Filter(long userId, long targetId, int actionType) {}
 
   @Transactional(TxType.MANDATORY)
-  void add(long guildId, AuditLogEntryJson entry) {
+  void add(long guildId, List<AuditLogEntryJson> entries) {
     entityManager
         .createNativeQuery(
             """
             insert into audit_log_entries
               (guild_id, id, user_id, target_id, action_type, reason, changes, options)
-            values (:guild, :id, :user, nullif(:target, 0), :action, nullif(:reason, ''),
-              cast(:changes as jsonb), cast(:options as jsonb))
+            select :guild, id, user_id, nullif(target_id, 0), action_type, nullif(reason, ''),
+              cast(changes as jsonb), cast(options as jsonb)
+            from unnest(cast(:ids as bigint[]), cast(:users as bigint[]),
+              cast(:targets as bigint[]), cast(:actions as int[]), cast(:reasons as text[]),
+              cast(:changes as text[]), cast(:options as text[]))
+              as e (id, user_id, target_id, action_type, reason, changes, options)
             """)
         .setParameter("guild", guildId)
-        .setParameter("id", entry.id())
-        .setParameter("user", entry.userId())
-        .setParameter("target", entry.targetId() == null ? 0L : entry.targetId())
-        .setParameter("action", entry.actionType())
-        .setParameter("reason", entry.reason().orElse(""))
-        .setParameter("changes", Json.write(entry.changes().orElse(List.of())))
-        .setParameter("options", Json.write(entry.options().orElse(Map.of())))
+        .setParameter("ids", column(entries, AuditLogEntryJson::id, Long[]::new))
+        .setParameter("users", column(entries, AuditLogEntryJson::userId, Long[]::new))
+        .setParameter("targets", column(entries, AuditEntries::target, Long[]::new))
+        .setParameter("actions", column(entries, AuditLogEntryJson::actionType, Integer[]::new))
+        .setParameter("reasons", column(entries, it -> it.reason().orElse(""), String[]::new))
+        .setParameter(
+            "changes",
+            column(entries, it -> Json.write(it.changes().orElse(List.of())), String[]::new))
+        .setParameter(
+            "options",
+            column(entries, it -> Json.write(it.options().orElse(Map.of())), String[]::new))
         .executeUpdate();
+  }
+
+  private static <T> T[] column(
+      List<AuditLogEntryJson> entries,
+      Function<AuditLogEntryJson, @Nullable T> value,
+      IntFunction<T[]> array) {
+    return entries.stream().map(value).toArray(array);
+  }
+
+  private static long target(AuditLogEntryJson entry) {
+    return entry.targetId() == null ? 0 : entry.targetId();
   }
 
   /// Returns entries below `before`, newest first.
@@ -90,7 +112,10 @@ public class AuditEntries {
   }
 
   private static AuditLogEntryJson entry(@Nullable Object[] row) {
-    var changes = Json.readOwn(String.valueOf(row[4]), Change[].class);
+    var changes =
+        Arrays.stream(Json.readOwn(String.valueOf(row[4]), Change[].class))
+            .map(AuditEntries::withoutNulls)
+            .toList();
     @SuppressWarnings("unchecked")
     Map<String, String> options = Json.readOwn(String.valueOf(row[5]), Map.class);
     return new AuditLogEntryJson(
@@ -99,8 +124,16 @@ public class AuditEntries {
         (Integer) row[1],
         (Long) row[2],
         (Long) row[3],
-        Optional.of(List.of(changes)).filter(list -> !list.isEmpty()),
+        Optional.of(changes).filter(list -> !list.isEmpty()),
         Optional.of(options).filter(map -> !map.isEmpty()),
         Optional.ofNullable((String) row[6]));
+  }
+
+  /// A tree that was left out is read as a null.
+  private static Change withoutNulls(Change change) {
+    return new Change(
+        change.key(),
+        change.oldValue().filter(value -> !value.isNull()),
+        change.newValue().filter(value -> !value.isNull()));
   }
 }

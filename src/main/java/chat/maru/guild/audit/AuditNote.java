@@ -70,6 +70,11 @@ public record AuditNote(
     return new AuditNote(action, targetId, changes, Map.copyOf(more));
   }
 
+  /// Whether something was done: an update without a change is none.
+  boolean saysSomething() {
+    return !changes.isEmpty() || !action.name().endsWith("_UPDATE");
+  }
+
   private static Optional<JsonNode> node(@Nullable Object value) {
     return Optional.ofNullable(value).map(Json::toTree);
   }

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.List;
 
 /// The roles that come with bots.
 @ApplicationScoped
@@ -20,7 +21,7 @@ public class BotRoles {
   @Inject NodeLease ids;
   @Inject Outbox outbox;
 
-  /// Gives a bot that is a member its role, above all others, or changes what the role allows. The
+  /// Gives a bot that is a member its role, at the bottom, or changes what the role allows. The
   /// caller holds the guild's lock.
   @Transactional(TxType.MANDATORY)
   public void grant(long guildId, long botId, String name, long permissions) {
@@ -32,11 +33,10 @@ public class BotRoles {
           audience, new RoleEvent.Update(new RoleEvent.InGuild(guildId, known.get().json())));
       return;
     }
-    var above = roles.listOf(guildId).stream().mapToInt(Role::position).max().orElse(0) + 1;
-    var role = Role.ofBot(new Role(ids.nextId(), guildId, name, permissions, above), botId);
+    var role = Role.ofBot(new Role(ids.nextId(), guildId, name, permissions, Role.LOWEST), botId);
     roles.add(role);
     outbox.announce(audience, new RoleEvent.Create(new RoleEvent.InGuild(guildId, role.json())));
-    roles.give(guildId, botId, role.id());
+    roles.give(guildId, botId, List.of(role.id()));
     var member = members.find(guildId, botId).orElseThrow();
     outbox.announce(audience, new MemberEvent.Update(member.json().inGuild(guildId)));
   }

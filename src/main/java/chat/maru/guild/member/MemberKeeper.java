@@ -6,7 +6,6 @@ import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
-import chat.maru.guild.role.Roles;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Problem;
 import chat.maru.wire.MemberJson;
@@ -22,7 +21,6 @@ import java.util.List;
 public class MemberKeeper {
   @Inject Gate gate;
   @Inject Members members;
-  @Inject Roles roles;
   @Inject Membership membership;
   @Inject Keys keys;
   @Inject Outbox outbox;
@@ -63,18 +61,11 @@ public class MemberKeeper {
   /// Removes a member that stands below the actor.
   @Transactional
   public void kick(Actor actor, long guildId, long userId) {
-    var grant = gate.guild(actor, guildId, Permission.KICK_MEMBERS);
+    gate.guild(actor, guildId, Permission.KICK_MEMBERS);
     if (keys.lockGuilds(guildId) == 0) {
       throw Problem.UNKNOWN_GUILD.error();
     }
-    var _ = members.find(guildId, userId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
-    long owner = members.findOwner(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
-    var above =
-        grant.isOwner()
-            || roles.highestOf(guildId, actor.userId()) > roles.highestOf(guildId, userId);
-    if (userId == owner || !above) {
-      throw Problem.MISSING_PERMISSIONS.error();
-    }
+    gate.requireAbove(gate.guildNow(actor, guildId, Permission.KICK_MEMBERS), userId);
     membership.leave(guildId, userId);
   }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "roles")
 public class Role {
+  /// The position right above `@everyone`, which is at 0.
+  public static final int LOWEST = 1;
+
   @Id long id;
 
   @Column(updatable = false)
@@ -36,7 +39,7 @@ public class Role {
     this.position = position;
   }
 
-  /// Makes the role that an added bot gets; it goes with its bot.
+  /// Makes the role that an added bot gets, at the bottom as every new one; it goes with its bot.
   public static Role ofBot(Role plain, long botId) {
     plain.managed = true;
     plain.botId = botId;
@@ -47,21 +50,35 @@ public class Role {
     return id;
   }
 
+  public String name() {
+    return name;
+  }
+
+  public boolean isEveryone() {
+    return id == guildId;
+  }
+
+  /// Whether the role belongs to a bot and is neither given nor taken by hand.
+  public boolean isManaged() {
+    return managed;
+  }
+
   /// Changes what the role allows.
   public void allow(long set) {
     this.permissions = set;
   }
 
-  public int position() {
-    return position;
+  public RoleJson json() {
+    return jsonAt(position);
   }
 
-  public RoleJson json() {
+  /// The wire form with another position than the row's.
+  RoleJson jsonAt(int place) {
     return new RoleJson(
         id,
         name,
         permissions,
-        position,
+        place,
         color,
         new RoleJson.Colors(color, null, null),
         hoist,
