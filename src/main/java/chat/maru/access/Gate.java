@@ -105,6 +105,26 @@ public class Gate {
     return Permission.VIEW_CHANNEL.in(permissions(userId, channelId));
   }
 
+  /// Whether whoever is in the channel's guild may see it, whatever roles it has.
+  public boolean everybodyMayView(long channelId) {
+    return memory
+        .channel(channelId)
+        .filter(channel -> channel.guildId() != 0)
+        .flatMap(
+            channel ->
+                memory
+                    .guild(channel.guildId())
+                    .map(
+                        guild ->
+                            Permissions.inChannel(
+                                guild,
+                                MemberRights.ofNobody(channel.guildId()),
+                                channel.overwrites(),
+                                false)))
+        .map(Permission.VIEW_CHANNEL::in)
+        .orElse(false);
+  }
+
   /// Returns what a user may do in a channel, deleted or not; 0 for an unknown one.
   public long permissions(long userId, long channelId) {
     return memory.channel(channelId).map(channel -> permissions(userId, channel)).orElse(0L);

@@ -11,6 +11,11 @@ import java.util.Set;
 public record MemberRights(
     long guildId, long userId, Set<Long> roles, Optional<Instant> timeoutUntil) {
 
+  /// A member that has `@everyone` alone.
+  static MemberRights ofNobody(long guildId) {
+    return new MemberRights(guildId, 0, Set.of(), Optional.empty());
+  }
+
   boolean timedOut(Instant now) {
     return timeoutUntil.isPresent() && timeoutUntil.get().isAfter(now);
   }

@@ -80,6 +80,10 @@ public class Channel {
     return type;
   }
 
+  public int position() {
+    return position;
+  }
+
   public @Nullable String name() {
     return name;
   }

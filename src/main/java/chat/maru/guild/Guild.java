@@ -2,7 +2,9 @@ package chat.maru.guild;
 
 import chat.maru.wire.EmojiJson;
 import chat.maru.wire.GuildJson;
+import chat.maru.wire.GuildPreviewJson;
 import chat.maru.wire.RoleJson;
+import chat.maru.wire.WidgetSettingsJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -24,15 +26,24 @@ public class Guild {
   String name;
   @Nullable String description;
   @Nullable String icon;
+  @Nullable String splash;
+  @Nullable String discoverySplash;
+  @Nullable String banner;
   @Nullable Long afkChannelId;
   int afkTimeout = 300;
   @Nullable Long systemChannelId;
   int systemChannelFlags;
   @Nullable Long rulesChannelId;
+  @Nullable Long publicUpdatesChannelId;
+  @Nullable Long safetyAlertsChannelId;
   int verificationLevel;
   int defaultMessageNotifications;
   int explicitContentFilter;
   String preferredLocale = "en-US";
+  boolean premiumProgressBarEnabled;
+  String[] features = {};
+  boolean widgetEnabled;
+  @Nullable Long widgetChannelId;
 
   @Column(updatable = false)
   int memberCount;
@@ -74,6 +85,14 @@ public class Guild {
     return icon;
   }
 
+  public @Nullable String splash() {
+    return splash;
+  }
+
+  public @Nullable String banner() {
+    return banner;
+  }
+
   public int verificationLevel() {
     return verificationLevel;
   }
@@ -97,9 +116,56 @@ public class Guild {
     this.systemChannelId = channelId;
   }
 
+  /// What the guild has switched on, by the protocol's names (reference: "Guild Features").
+  public List<String> features() {
+    return List.of(features);
+  }
+
+  /// Whether nobody may come in by an invite for the time being.
+  public boolean invitesPaused() {
+    return features().contains("INVITES_DISABLED");
+  }
+
+  /// Whether those outside may see what it is about.
+  boolean isDiscoverable() {
+    return features().contains("DISCOVERABLE");
+  }
+
+  /// What it shows of itself to those outside.
+  GuildPreviewJson preview(List<EmojiJson> emojis, int online) {
+    return new GuildPreviewJson(
+        id,
+        name,
+        icon,
+        splash,
+        discoverySplash,
+        null,
+        description,
+        features(),
+        memberCount,
+        online,
+        emojis,
+        List.of());
+  }
+
+  WidgetSettingsJson widget() {
+    return new WidgetSettingsJson(widgetEnabled, widgetChannelId);
+  }
+
+  /// Whether anybody may ask who is there, without being a member.
+  public boolean widgetEnabled() {
+    return widgetEnabled;
+  }
+
   /// Whether a setting points at the channel.
   boolean pointsAt(long channelId) {
-    return Stream.of(afkChannelId, systemChannelId, rulesChannelId)
+    return Stream.of(
+            afkChannelId,
+            systemChannelId,
+            rulesChannelId,
+            publicUpdatesChannelId,
+            safetyAlertsChannelId,
+            widgetChannelId)
         .anyMatch(pointer -> pointer != null && pointer == channelId);
   }
 
@@ -108,6 +174,9 @@ public class Guild {
     afkChannelId = without(afkChannelId, channelId);
     systemChannelId = without(systemChannelId, channelId);
     rulesChannelId = without(rulesChannelId, channelId);
+    publicUpdatesChannelId = without(publicUpdatesChannelId, channelId);
+    safetyAlertsChannelId = without(safetyAlertsChannelId, channelId);
+    widgetChannelId = without(widgetChannelId, channelId);
   }
 
   private static @Nullable Long without(@Nullable Long pointer, long gone) {
@@ -139,10 +208,10 @@ public class Guild {
         icon,
         description,
         null,
-        null,
-        null,
-        List.of(),
-        null,
+        splash,
+        discoverySplash,
+        features(),
+        banner,
         ownerId,
         null,
         "deprecated",
@@ -150,8 +219,8 @@ public class Guild {
         afkTimeout,
         systemChannelId,
         systemChannelFlags,
-        false,
-        null,
+        widgetEnabled,
+        widgetChannelId,
         verificationLevel,
         roles,
         defaultMessageNotifications,
@@ -166,9 +235,9 @@ public class Guild {
         0,
         preferredLocale,
         rulesChannelId,
-        null,
-        null,
-        false,
+        safetyAlertsChannelId,
+        publicUpdatesChannelId,
+        premiumProgressBarEnabled,
         false,
         0,
         emojis,

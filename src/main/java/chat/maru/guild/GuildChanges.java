@@ -2,21 +2,23 @@ package chat.maru.guild;
 
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Patch;
-import chat.maru.platform.blob.Picture;
 import chat.maru.wire.ModifyGuild;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The changes that a PATCH of a guild asks for, checked.
 ///
-/// @param picture the new icon, where one is set
-record GuildChanges(ModifyGuild body, Optional<Picture> picture) {
-  static final int MAX_ICON_BYTES = 1024 * 1024;
-
+record GuildChanges(ModifyGuild body, GuildPictures pictures) {
   private static final int VOICE = 2;
   private static final Set<Integer> TEXT = Set.of(0, 5);
   private static final Set<Integer> AFK_TIMEOUTS = Set.of(60, 300, 900, 1800, 3600);
+  /// The features that a guild may switch on and off itself.
+  private static final List<String> SWITCHES =
+      List.of("COMMUNITY", "DISCOVERABLE", "INVITES_DISABLED", "RAID_ALERTS_DISABLED");
+
   private static final Set<String> LOCALES =
       Set.of(
           "ar", "bg", "cs", "da", "de", "el", "en-GB", "en-US", "es-419", "es-ES", "fi", "fr", "he",
@@ -32,7 +34,8 @@ record GuildChanges(ModifyGuild body, Optional<Picture> picture) {
         "This field is required");
     body.name().apply(name -> check.length("name", name == null ? null : name.strip(), 2, 100));
     body.description().apply(text -> check.length("description", text, 0, 300));
-    var picture = Picture.read(check, "icon", body.icon().orElse(null), MAX_ICON_BYTES);
+    var pictures = GuildPictures.read(check, body);
+    checkFeatures(check, body.features().orElse(null));
     body.verificationLevel().apply(level -> check.range("verification_level", level, 0, 4));
     body.defaultMessageNotifications()
         .apply(level -> check.range("default_message_notifications", level, 0, 1));
@@ -57,7 +60,7 @@ record GuildChanges(ModifyGuild body, Optional<Picture> picture) {
                     "BASE_TYPE_CHOICES",
                     "Value must be one of the known locales."));
     check.orRefuse();
-    return new GuildChanges(body, picture);
+    return new GuildChanges(body, pictures);
   }
 
   /// Demands that the channels which the settings point at are there and of the right kind.
@@ -66,6 +69,8 @@ record GuildChanges(ModifyGuild body, Optional<Picture> picture) {
     require(check, "afk_channel_id", body.afkChannelId(), Set.of(VOICE), typeOf);
     require(check, "system_channel_id", body.systemChannelId(), TEXT, typeOf);
     require(check, "rules_channel_id", body.rulesChannelId(), TEXT, typeOf);
+    require(check, "public_updates_channel_id", body.publicUpdatesChannelId(), TEXT, typeOf);
+    require(check, "safety_alerts_channel_id", body.safetyAlertsChannelId(), TEXT, typeOf);
     check.orRefuse();
   }
 
@@ -91,10 +96,23 @@ record GuildChanges(ModifyGuild body, Optional<Picture> picture) {
   void apply(Guild guild) {
     body.name().apply(name -> guild.name = name == null ? guild.name : name.strip());
     guild.description = body.description().orElse(guild.description);
-    guild.icon = picture.map(Picture::hash).orElse(body.icon().isKept() ? guild.icon : null);
+    pictures.apply(body, guild);
     guild.afkChannelId = body.afkChannelId().orElse(guild.afkChannelId);
     guild.systemChannelId = body.systemChannelId().orElse(guild.systemChannelId);
     guild.rulesChannelId = body.rulesChannelId().orElse(guild.rulesChannelId);
+    guild.publicUpdatesChannelId =
+        body.publicUpdatesChannelId().orElse(guild.publicUpdatesChannelId);
+    guild.safetyAlertsChannelId = body.safetyAlertsChannelId().orElse(guild.safetyAlertsChannelId);
+    guild.premiumProgressBarEnabled =
+        Boolean.TRUE.equals(
+            body.premiumProgressBarEnabled().orElse(guild.premiumProgressBarEnabled));
+    if (!body.features().isKept()) {
+      var features = body.features().orElse(List.of());
+      guild.features =
+          SWITCHES.stream()
+              .filter(feature -> features != null && features.contains(feature))
+              .toArray(String[]::new);
+    }
     guild.verificationLevel = number(body.verificationLevel(), guild.verificationLevel, 0);
     guild.defaultMessageNotifications =
         number(body.defaultMessageNotifications(), guild.defaultMessageNotifications, 0);
@@ -104,6 +122,18 @@ record GuildChanges(ModifyGuild body, Optional<Picture> picture) {
     guild.afkTimeout = number(body.afkTimeout(), guild.afkTimeout, 300);
     var locale = body.preferredLocale().orElse(guild.preferredLocale);
     guild.preferredLocale = locale == null ? "en-US" : locale;
+  }
+
+  /// Of what is not a switch, such as what others grant a guild on Discord, only the same as is
+  /// there may be sent: clients send the whole list back.
+  private static void checkFeatures(Check check, @Nullable List<@Nullable String> features) {
+    if (features != null) {
+      check.that(
+          SWITCHES.containsAll(features),
+          "features",
+          "GUILD_FEATURE_INVALID",
+          "Only " + String.join(", ", SWITCHES) + " can be switched.");
+    }
   }
 
   private static int number(Patch<Integer> change, int current, int usual) {

@@ -41,7 +41,7 @@ public class GuildFounder {
     }
     var name = body.name() == null ? null : body.name().strip();
     var check = new Check().required("name", name).length("name", name, 2, 100);
-    var icon = Picture.read(check, "icon", body.icon(), GuildChanges.MAX_ICON_BYTES);
+    var icon = Picture.read(check, "icon", body.icon(), GuildPictures.MAX_BYTES);
     check.orRefuse();
     keys.lockUsers(actor.userId());
     var guild = new Guild(ids.nextId(), actor.userId(), String.valueOf(name), clock.instant());

@@ -57,9 +57,7 @@ public class GuildKeeper {
   public GuildJson modify(Actor actor, long guildId, ModifyGuild body) {
     gate.guild(actor, guildId, Permission.MANAGE_GUILD);
     var changes = GuildChanges.checked(body);
-    changes
-        .picture()
-        .ifPresent(icon -> blobs.put("icons/" + guildId + "/" + icon.hash(), icon.bytes()));
+    changes.pictures().store(blobs, guildId);
     var guild = locked(guildId);
     changes.requireChannels(channelId -> guilds.findChannelType(guildId, channelId));
     var before = guild.json(List.of(), List.of());

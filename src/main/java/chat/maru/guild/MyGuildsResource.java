@@ -58,10 +58,10 @@ public class MyGuildsResource {
         guild.id(),
         guild.name(),
         guild.icon(),
-        null,
+        guild.banner(),
         guild.ownerId() == actor.userId(),
         gate.guildPermissions(actor.userId(), guild.id()),
-        List.of(),
+        guild.features(),
         counts ? Optional.of(guild.memberCount()) : Optional.empty(),
         counts ? Optional.of(online.count(guild.id()).orElse(0)) : Optional.empty());
   }

@@ -69,6 +69,7 @@ public enum Problem {
   INVALID_FORM_BODY(50035, 400, "Invalid Form Body"),
   INVALID_GUILD(50055, 400, "Invalid Guild"),
   INVALID_STICKER(50081, 400, "Invalid sticker sent"),
+  WIDGET_DISABLED(50004, 403, "Guild widget disabled"),
   INVALID_JSON(50109, 400, "The request body contains invalid JSON"),
 
   INVALID_CREDENTIALS(900001, 401, "The e-mail address or the password is wrong"),
@@ -80,6 +81,7 @@ public enum Problem {
   STORE_UNAVAILABLE(900012, 503, "Messages can not be stored at the moment; repeat the call later"),
   LOG_UNAVAILABLE(900013, 503, "The message log does not answer; the message was not accepted"),
   MESSAGE_POISONED(900014, 422, "The message could not be stored and was set aside"),
+  INVITES_PAUSED(900022, 403, "Invites to this guild are paused"),
   ROOM_FULL(900020, 400, "Maximum number of room members reached"),
   MAX_APPLICATIONS(900021, 400, "Maximum number of applications reached (100)"),
   ADMINISTRATORS_ONLY(900030, 403, "Only administrators of this installation may do that");

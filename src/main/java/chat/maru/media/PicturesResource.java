@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// comes as it was sent, with its true type.
 @ApplicationScoped
 @PermitAll
-@Path("/{kind: avatars|banners|icons|app-icons|emojis}")
+@Path("/{kind: avatars|banners|icons|splashes|discovery-splashes|app-icons|emojis}")
 public class PicturesResource {
   private static final Pattern FILE = Pattern.compile("([a-z0-9_]{1,64})\\.(png|jpe?g|gif|webp)");
   private static final String FOR_EVER = "public, max-age=31536000, immutable";

@@ -10,7 +10,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -107,11 +106,11 @@ public class Invite {
     return new InviteJson.Guild(
         guild.id(),
         guild.name(),
-        null,
-        null,
+        guild.splash(),
+        guild.banner(),
         guild.description(),
         guild.icon(),
-        List.of(),
+        guild.features(),
         guild.verificationLevel(),
         null,
         0,

@@ -7,6 +7,8 @@ import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
+import chat.maru.guild.Guild;
+import chat.maru.guild.Guilds;
 import chat.maru.guild.member.Membership;
 import chat.maru.kernel.Problem;
 import chat.maru.wire.InviteJson;
@@ -21,6 +23,7 @@ import java.util.List;
 @ApplicationScoped
 public class InviteKeeper {
   @Inject Gate gate;
+  @Inject Guilds guilds;
   @Inject Invites invites;
   @Inject InviteView view;
   @Inject Membership membership;
@@ -65,6 +68,9 @@ public class InviteKeeper {
     }
     if (invite.maxUses > 0 && keys.lockHeads(invite.channelId) == 0) {
       throw Problem.UNKNOWN_INVITE.error();
+    }
+    if (guilds.find(invite.guildId).map(Guild::invitesPaused).orElse(true)) {
+      throw Problem.INVITES_PAUSED.error();
     }
     var json = view.preview(invite, false);
     if (!membership.enter(invite.guildId, actor, invite.temporary)) {

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /// How many members of a guild are there: `guild:online:{id}` in Redis, a sorted set of users by
@@ -29,6 +30,11 @@ public class OnlineMembers {
   /// Counts those who are there. Nobody knows while Redis is away.
   public Optional<Integer> count(long guildId) {
     return redis.countAbove(key(guildId), clock.millis());
+  }
+
+  /// Returns some of those who are there.
+  public List<Long> some(long guildId, int limit) {
+    return redis.above(key(guildId), clock.millis(), limit).stream().map(Long::valueOf).toList();
   }
 
   private static String key(long guildId) {

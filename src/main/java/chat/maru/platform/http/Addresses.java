@@ -33,6 +33,8 @@ public class Addresses implements ContainerRequestFilter {
           "avatars",
           "banners",
           "icons",
+          "splashes",
+          "discovery-splashes",
           "app-icons",
           "emojis");
   private static final Set<String> RUNTIMES = Set.of("health", "metrics", "openapi");

@@ -111,6 +111,12 @@ public class Redis {
     return ask(redis -> Math.toIntExact(redis.zcount(key, "(" + bound, "+inf")));
   }
 
+  /// Returns members of a sorted set whose score is above the bound, lowest first; none while Redis
+  /// is away.
+  public List<String> above(String key, long bound, int limit) {
+    return ask(redis -> redis.zrangeByScore(key, "(" + bound, "+inf", 0, limit)).orElse(List.of());
+  }
+
   /// Takes a member out of a sorted set.
   public void removeScore(String key, String member) {
     ask(redis -> redis.zrem(key, member));

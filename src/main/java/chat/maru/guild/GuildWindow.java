@@ -1,0 +1,84 @@
+package chat.maru.guild;
+
+import chat.maru.access.Gate;
+import chat.maru.access.Permission;
+import chat.maru.auth.Actor;
+import chat.maru.event.Audience;
+import chat.maru.event.Keys;
+import chat.maru.event.Outbox;
+import chat.maru.guild.audit.AuditAction;
+import chat.maru.guild.audit.AuditLog;
+import chat.maru.guild.audit.AuditNote;
+import chat.maru.guild.emoji.Emojis;
+import chat.maru.guild.member.OnlineMembers;
+import chat.maru.guild.role.Roles;
+import chat.maru.kernel.Check;
+import chat.maru.kernel.Patch;
+import chat.maru.kernel.Problem;
+import chat.maru.wire.GuildPreviewJson;
+import chat.maru.wire.ModifyWidget;
+import chat.maru.wire.WidgetSettingsJson;
+import chat.maru.wire.event.GuildEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/// What a guild shows to those outside: its preview, and whether it has a widget.
+@ApplicationScoped
+public class GuildWindow {
+  @Inject Gate gate;
+  @Inject Guilds guilds;
+  @Inject Emojis emojis;
+  @Inject Roles roles;
+  @Inject OnlineMembers online;
+  @Inject AuditLog audit;
+  @Inject Keys keys;
+  @Inject Outbox outbox;
+
+  /// Shows a guild to its members, and to everybody if it is discoverable.
+  @Transactional
+  public GuildPreviewJson preview(Actor actor, long guildId) {
+    var guild = guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
+    if (!guild.isDiscoverable()) {
+      gate.guild(actor, guildId);
+    }
+    return guild.preview(emojis.shownOf(guildId), online.count(guildId).orElse(0));
+  }
+
+  @Transactional
+  public WidgetSettingsJson widget(Actor actor, long guildId) {
+    gate.guild(actor, guildId, Permission.MANAGE_GUILD);
+    return guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error).widget();
+  }
+
+  @Transactional
+  public WidgetSettingsJson modifyWidget(Actor actor, long guildId, ModifyWidget body) {
+    gate.guild(actor, guildId, Permission.MANAGE_GUILD);
+    if (keys.lockGuilds(guildId) == 0) {
+      throw Problem.UNKNOWN_GUILD.error();
+    }
+    var guild = guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
+    if (body.channelId() instanceof Patch.Set<Long>(var channelId)) {
+      new Check()
+          .that(
+              guilds.findChannelType(guildId, channelId).isPresent(),
+              "channel_id",
+              "CHANNEL_INVALID",
+              "No channel of this guild.")
+          .orRefuse();
+    }
+    var before = guild.widget();
+    guild.widgetEnabled = Boolean.TRUE.equals(body.enabled().orElse(guild.widgetEnabled));
+    guild.widgetChannelId = body.channelId().orElse(guild.widgetChannelId);
+    audit.record(
+        actor,
+        guildId,
+        AuditNote.of(AuditAction.GUILD_UPDATE, guildId)
+            .change("widget_enabled", before.enabled(), guild.widgetEnabled)
+            .change("widget_channel_id", before.channelId(), guild.widgetChannelId));
+    outbox.announce(
+        new Audience.Guild(guildId),
+        new GuildEvent.Update(guild.json(roles.jsonOf(guildId), emojis.shownOf(guildId))));
+    return guild.widget();
+  }
+}
