@@ -1,7 +1,5 @@
 package chat.maru.boot;
 
-import static java.util.Locale.ROOT;
-
 import chat.maru.boot.StartFailure.StartRefused;
 import chat.maru.platform.Surroundings;
 import chat.maru.platform.Surroundings.SurroundingsException;
@@ -13,13 +11,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.StreamSupport;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /// Starts Maru on Helidon. Where the class path holds [Surroundings], the services that no address
 /// was given for are started first and stopped last.
@@ -48,7 +41,7 @@ public final class Main {
 
   private static void configureLogs() {
     try {
-      Logs.configure(settings());
+      Logs.configure(Given.read());
     } catch (IllegalArgumentException e) {
       throw new StartRefused(String.valueOf(e.getMessage()), e);
     }
@@ -56,13 +49,13 @@ public final class Main {
 
   /// Starts everything and returns when the server answers; what fails is thrown.
   public static void start() {
-    var settings = settings();
-    requireFree(settings.getOrDefault("maru.port", "8080"));
+    var settings = Given.read();
+    requireFree(settings.get("maru.port", "8080"));
     for (var surroundings : ServiceLoader.load(Surroundings.class)) {
       io.helidon.Main.addShutdownHandler(new StopLast(surroundings));
       surroundings.start(settings).forEach(System::setProperty);
     }
-    keepTransactionLog(Path.of(settings.getOrDefault("maru.data", "./data"), "transactions"));
+    keepTransactionLog(Path.of(settings.get("maru.data", "./data"), "transactions"));
     var server = Server.create().start();
     LOG.log(Level.INFO, Welcome.text(server.port()));
   }
@@ -84,29 +77,6 @@ public final class Main {
     } catch (IllegalArgumentException e) {
       throw new StartRefused("MARU_PORT must be a number between 0 and 65535, not " + port, e);
     }
-  }
-
-  /// Reads what a person has set, without registering the configuration: the runtime must see what
-  /// is set afterwards. The defaults of this build do not count as given addresses.
-  private static Map<String, String> settings() {
-    var config =
-        ConfigProviderResolver.instance()
-            .getBuilder()
-            .addDefaultSources()
-            .addDiscoveredConverters()
-            .build();
-    var settings = new HashMap<String, String>();
-    StreamSupport.stream(config.getConfigSources().spliterator(), false)
-        .filter(source -> source.getOrdinal() > ConfigSource.DEFAULT_ORDINAL)
-        .flatMap(source -> source.getPropertyNames().stream())
-        .map(name -> name.startsWith("MARU_") ? name.toLowerCase(ROOT).replace('_', '.') : name)
-        .filter(name -> name.startsWith("maru."))
-        .forEach(
-            name ->
-                config
-                    .getOptionalValue(name, String.class)
-                    .ifPresent(value -> settings.put(name, value)));
-    return settings;
   }
 
   /// The lowest weight is called last: the server drains before its services go.

@@ -45,7 +45,7 @@ public class Parts {
   }
 
   private void askRedis() throws IOException {
-    if (!redis.answers()) {
+    if (!redis.ping()) {
       throw new IOException("no answer");
     }
   }

@@ -1,14 +1,14 @@
 package chat.maru.embedded;
 
+import chat.maru.platform.Surroundings.Settings;
 import chat.maru.platform.Surroundings.SurroundingsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// The settings that the embedded services read, `maru.*` keys with their defaults.
-record EmbeddedConfig(Map<String, String> settings) {
+record EmbeddedConfig(Settings settings) {
 
   boolean has(String key) {
     return !text(key, "").isBlank();

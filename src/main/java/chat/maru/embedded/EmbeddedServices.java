@@ -47,7 +47,7 @@ public final class EmbeddedServices implements Surroundings {
   private volatile boolean stopping;
 
   @Override
-  public Map<String, String> start(Map<String, String> settings) {
+  public Map<String, String> start(Settings settings) {
     var config = new EmbeddedConfig(settings);
     var wanted = List.of(Kind.values()).stream().filter(k -> !config.has(k.address)).toList();
     if (wanted.isEmpty()) {
@@ -72,7 +72,7 @@ public final class EmbeddedServices implements Surroundings {
   /// Ends what a killed server has left running on its data directory, and starts nothing.
   ///
   /// @throws SurroundingsException when a server still runs there
-  public void sweep(Map<String, String> settings) {
+  public void sweep(Settings settings) {
     lock.lock();
     try {
       prepare(List.of(Kind.values()), new EmbeddedConfig(settings));

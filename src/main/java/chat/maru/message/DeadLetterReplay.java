@@ -10,7 +10,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -26,7 +25,7 @@ public class DeadLetterReplay {
   ///
   /// @param offset its place on the dead-letter topic, by which it is replayed
   public record Listed(
-      int offset,
+      long offset,
       String reason,
       Instant at,
       String key,
@@ -43,10 +42,17 @@ public class DeadLetterReplay {
   }
 
   /// Appends the event to the log of accepted messages again.
+  ///
+  /// @throws chat.maru.kernel.ApiException 404 where there is none, 422
+  ///     [Problem#MESSAGE_POISONED] where there is nothing in it to be put back
   public Listed replay(long offset) {
     var record = find(offset);
-    var letter = read(record);
-    log.append(new Keyed(letter.key(), Base64.getDecoder().decode(letter.value())));
+    var letter = read(record).orElseThrow(Problem.MESSAGE_POISONED::error);
+    var event = bytes(letter);
+    if (event.length == 0) {
+      throw Problem.MESSAGE_POISONED.error(); // it was too large to be kept
+    }
+    log.append(new Keyed(letter.key(), event));
     return listed(record);
   }
 
@@ -58,20 +64,41 @@ public class DeadLetterReplay {
     }
   }
 
-  private static PoisonBox.DeadLetter read(Received record) {
+  /// Empty for what is no dead letter of ours: it must not hide the others.
+  private static Optional<PoisonBox.DeadLetter> read(Received record) {
     try {
-      return Json.read(
-          record.value() == null ? new byte[0] : record.value(), PoisonBox.DeadLetter.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      var value = record.value() == null ? new byte[0] : record.value();
+      return Optional.ofNullable(Json.read(value, PoisonBox.DeadLetter.class))
+          .filter(letter -> letter.key() != null && letter.value() != null);
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] bytes(PoisonBox.DeadLetter letter) {
+    try {
+      return Base64.getDecoder().decode(letter.value());
+    } catch (IllegalArgumentException _) {
+      return new byte[0];
     }
   }
 
   private static Listed listed(Received record) {
-    var letter = read(record);
+    var found = read(record);
+    if (found.isEmpty()) {
+      return new Listed(
+          record.offset(),
+          "not readable",
+          Instant.ofEpochMilli(record.timestamp()),
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+    var letter = found.get();
     var event = event(letter);
     return new Listed(
-        (int) record.offset(),
+        record.offset(),
         letter.reason(),
         letter.at(),
         letter.key(),
@@ -83,9 +110,8 @@ public class DeadLetterReplay {
   /// What was set aside may be no event at all: that is one reason to set it aside.
   private static Optional<MessageAccepted> event(PoisonBox.DeadLetter letter) {
     try {
-      return Optional.ofNullable(
-          Json.read(Base64.getDecoder().decode(letter.value()), MessageAccepted.class));
-    } catch (IOException | IllegalArgumentException _) {
+      return Optional.ofNullable(Json.read(bytes(letter), MessageAccepted.class));
+    } catch (IOException _) {
       return Optional.empty();
     }
   }

@@ -11,7 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is published to `chat.messages.v1` when a message is accepted (`MessageCreatedEvent` in the
 /// design). Fields may be added; a reader sets aside a version that it does not know (ADR 0007).
@@ -41,6 +43,15 @@ public record MessageAccepted(
     Optional<Parts> parts) {
 
   static final int VERSION = 1;
+
+  /// Whether all is there that every version of this event has: what lies on the log may have been
+  /// written by anybody who can reach the broker.
+  boolean isWhole() {
+    return roomId > 0
+        && senderId > 0
+        && Stream.of(eventId, clientMsgId, content, producedAt, mentions)
+            .allMatch(Objects::nonNull);
+  }
 
   /// What makes two messages of one key the same message: all that a reader would see.
   byte[] contentHash() {

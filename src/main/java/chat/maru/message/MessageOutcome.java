@@ -1,5 +1,6 @@
 package chat.maru.message;
 
+import chat.maru.event.LogRecord;
 import chat.maru.kernel.Problem;
 import chat.maru.wire.Json;
 import chat.maru.wire.event.Dispatch;
@@ -44,9 +45,13 @@ public record MessageOutcome(
   }
 
   static MessageOutcome refused(MessageAccepted message, Problem problem) {
+    return refused(MessageRecords.origin(message), problem);
+  }
+
+  static MessageOutcome refused(LogRecord.Origin origin, Problem problem) {
     return new MessageOutcome(
-        message.eventId(),
-        message.clientMsgId(),
+        origin.eventId(),
+        origin.clientMsgId(),
         REFUSED,
         Optional.of(problem.name()),
         Optional.of(problem.code()),

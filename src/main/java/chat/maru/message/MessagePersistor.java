@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,8 @@ public class MessagePersistor {
     for (var received : batch.records()) {
       try {
         events.add(decode(received));
-      } catch (IOException | IllegalArgumentException e) {
-        poison.setAside(received, "undecodable: " + e.getClass().getSimpleName());
+      } catch (IOException | RuntimeException e) {
+        poison.setAside(received, "undecodable: " + fault(e));
       }
     }
     if (!events.isEmpty()) {
@@ -57,7 +58,24 @@ public class MessagePersistor {
     if (event == null || event.v() < 1 || event.v() > MessageAccepted.VERSION) {
       throw new IllegalArgumentException("unknown version");
     }
+    if (!event.isWhole()) {
+      throw new IllegalArgumentException("incomplete");
+    }
     return event;
+  }
+
+  /// Says what went wrong without anything of what was written: the database quotes whole rows.
+  private static String fault(Throwable failure) {
+    for (Throwable at = failure; ; at = at.getCause()) {
+      if (at instanceof SQLException sql && sql.getSQLState() != null) {
+        return "SQLSTATE " + sql.getSQLState();
+      }
+      if (at.getCause() == null) {
+        return at instanceof IllegalArgumentException && at == failure
+            ? String.valueOf(at.getMessage())
+            : at.getClass().getSimpleName();
+      }
+    }
   }
 
   /// Stores all in one transaction; where that fails for a fault of some event, one by one.
@@ -75,8 +93,11 @@ public class MessagePersistor {
           }
           if (attempt >= ATTEMPTS) {
             LOG.log(
-                Level.ERROR, "event=message.poisoned event_id=" + events.getFirst().eventId(), e);
-            poison.setAside(events.getFirst(), String.valueOf(e.getMessage()));
+                Level.ERROR,
+                "event=message.poisoned event_id={0} cause=\"{1}\"",
+                events.getFirst().eventId(),
+                fault(e));
+            poison.setAside(events.getFirst(), "not storable: " + fault(e));
             return;
           }
         } else {

@@ -2,14 +2,19 @@ package chat.maru.message;
 
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
+import chat.maru.event.LogRecord;
 import chat.maru.event.Outbox;
 import chat.maru.kernel.Problem;
+import chat.maru.platform.http.Outage;
 import chat.maru.platform.stream.Keyed;
 import chat.maru.platform.stream.Received;
 import chat.maru.wire.Json;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -18,11 +23,17 @@ import java.util.concurrent.ExecutionException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jspecify.annotations.Nullable;
 
 /// Sets aside events that can not be stored for their own fault: to `chat.messages.dlq.v1`, with
 /// the reason. An administrator lists and replays them.
 @ApplicationScoped
 public class PoisonBox {
+  private static final System.Logger LOG = System.getLogger(PoisonBox.class.getName());
+
+  /// Base64 makes four bytes of three, and the broker takes 1 MiB.
+  private static final int MAX_BYTES = 700_000;
+
   @Inject
   @Channel("dead-letters-out")
   @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 20_000)
@@ -32,21 +43,45 @@ public class PoisonBox {
   @Inject PersistFigures figures;
   @Inject Clock clock;
 
+  /// What every version of the event says of its sender.
+  private record Stub(
+      @JsonProperty("eventId") @Nullable String eventId,
+      @JsonProperty("roomId") long roomId,
+      @JsonProperty("senderId") long senderId,
+      @JsonProperty("clientMsgId") @Nullable String clientMsgId) {}
+
   /// A dead letter.
   ///
-  /// @param value the event as it was on the log, base64
-  public record DeadLetter(
-      String reason, Instant at, String key, int partition, long offset, String value) {}
+  /// @param place topic, partition and offset of a record that could not be read
+  /// @param value the event as it was on the log, base64; empty for one that was too large
+  public record DeadLetter(String reason, Instant at, String key, String place, String value) {}
 
+  /// Sets a record aside that is no event of ours, and tells its sender where one can be read out
+  /// of it, as of an event of a version that only a newer node knows.
   void setAside(Received received, String reason) {
+    var value = received.value() == null ? new byte[0] : received.value();
+    var kept = value.length <= MAX_BYTES;
     publish(
         new DeadLetter(
-            reason,
+            kept ? reason : reason + ", " + value.length + " bytes: too large to be kept here",
             clock.instant(),
             received.key() == null ? "" : received.key(),
-            received.partition(),
-            received.offset(),
-            received.value() == null ? "" : Base64.getEncoder().encodeToString(received.value())));
+            received.topic() + "-" + received.partition() + "@" + received.offset(),
+            kept ? Base64.getEncoder().encodeToString(value) : ""));
+    try {
+      var stub = Json.read(value, Stub.class);
+      if (stub != null && stub.eventId() != null && stub.clientMsgId() != null) {
+        tell(
+            stub.roomId(),
+            new LogRecord.Origin(stub.eventId(), stub.clientMsgId(), stub.senderId()));
+      }
+    } catch (IOException _) {
+      LOG.log(
+          Level.WARNING,
+          "event=message.sender_unknown partition={0} offset={1}",
+          received.partition(),
+          received.offset());
+    }
   }
 
   /// Sets an event aside and tells its sender.
@@ -56,10 +91,26 @@ public class PoisonBox {
             reason,
             clock.instant(),
             Long.toString(event.roomId()),
-            -1,
-            -1,
+            "",
             Base64.getEncoder().encodeToString(Json.writeBytes(event))));
-    sorry.tell(event);
+    tell(event.roomId(), MessageRecords.origin(event));
+  }
+
+  /// A sender that can not be told must not stop the partition; an outage passes, and the batch
+  /// comes again.
+  private void tell(long roomId, LogRecord.Origin origin) {
+    try {
+      sorry.tell(roomId, origin);
+    } catch (RuntimeException e) {
+      if (Outage.of(e)) {
+        throw e;
+      }
+      LOG.log(
+          Level.WARNING,
+          "event=message.sender_not_told channel={0} cause={1}",
+          Long.toString(roomId),
+          e.getClass().getSimpleName());
+    }
   }
 
   /// Returns when the broker has it: only then may the partition go on.
@@ -83,12 +134,12 @@ public class PoisonBox {
 
     /// Announces the refusal, where the channel still has a head to order it by.
     @Transactional
-    public void tell(MessageAccepted event) {
-      if (keys.lockHeads(event.roomId()) == 1) {
+    public void tell(long roomId, LogRecord.Origin origin) {
+      if (keys.lockHeads(roomId) == 1) {
         outbox.announce(
-            new Audience.Sender(event.roomId(), event.senderId()),
-            MessageOutcome.refused(event, Problem.MESSAGE_POISONED),
-            Optional.of(MessageRecords.origin(event)));
+            new Audience.Sender(roomId, origin.senderId()),
+            MessageOutcome.refused(origin, Problem.MESSAGE_POISONED),
+            Optional.of(origin));
       }
     }
   }

@@ -50,11 +50,11 @@ class EmbeddedServicesIT {
   @Test
   void aCleanStopAndASecondStartFindTheData() throws Exception {
     var first = new EmbeddedServices();
-    new Contents(first.start(settings())).write();
+    new Contents(first.start(settings()::get)).write();
     first.stop();
     assertThat(running(data)).isEmpty();
 
-    var again = services.start(settings());
+    var again = services.start(settings()::get);
 
     new Contents(again).requireAll();
     assertThat(again).hasSize(5);
@@ -72,7 +72,7 @@ class EmbeddedServicesIT {
     servers.getFirst().destroyForcibly().waitFor();
     killAll(running(data));
 
-    new Contents(services.start(settings())).requireAll();
+    new Contents(services.start(settings()::get)).requireAll();
   }
 
   @Test
@@ -84,14 +84,14 @@ class EmbeddedServicesIT {
     }
     var left = settings(server(fixed));
     new Contents(left).write();
-    assertThatThrownBy(() -> services.start(fixed))
+    assertThatThrownBy(() -> services.start(fixed::get))
         .isInstanceOf(SurroundingsException.class)
         .hasMessageStartingWith("Another server already runs on the data directory " + data);
 
     servers.getFirst().destroyForcibly().waitFor();
     var orphans = running(data);
     assertThat(orphans).hasSize(3);
-    var again = services.start(fixed);
+    var again = services.start(fixed::get);
 
     assertThat(again).isEqualTo(left);
     new Contents(again).requireAll();
@@ -111,7 +111,7 @@ class EmbeddedServicesIT {
       taken.bind(Ports.local(Ports.anyFree()));
       settings.put(key, Integer.toString(taken.getLocalPort()));
 
-      assertThatThrownBy(() -> services.start(settings))
+      assertThatThrownBy(() -> services.start(settings::get))
           .isInstanceOf(SurroundingsException.class)
           .hasMessage(
               "Port %d for %s is taken by another program: stop that, or choose another port with %s."
@@ -123,10 +123,10 @@ class EmbeddedServicesIT {
   @Test
   void aSecondStartOnTheSameDirectoryIsRefusedAndHarmsNothing() throws Exception {
     var settings = only("maru.redis.url");
-    var found = services.start(settings);
+    var found = services.start(settings::get);
 
     for (var attempt = 0; attempt < 2; attempt++) {
-      assertThatThrownBy(() -> new EmbeddedServices().start(settings))
+      assertThatThrownBy(() -> new EmbeddedServices().start(settings::get))
           .isInstanceOf(SurroundingsException.class)
           .hasMessageStartingWith("Another server already runs on the data directory " + data);
     }
@@ -140,17 +140,17 @@ class EmbeddedServicesIT {
   void whatHasAnAddressIsNotStarted() {
     var settings = settings();
     settings.putAll(EXTERNAL);
-    assertThat(services.start(settings)).isEmpty();
+    assertThat(services.start(settings::get)).isEmpty();
     assertThat(data).doesNotExist();
 
-    assertThat(services.start(only("maru.redis.url"))).containsOnlyKeys("maru.redis.url");
+    assertThat(services.start(only("maru.redis.url")::get)).containsOnlyKeys("maru.redis.url");
     assertThat(data.resolve("postgres")).doesNotExist();
     assertThat(data.resolve("kafka")).doesNotExist();
   }
 
   @Test
   void whatEndsByItselfIsStartedAgain() throws Exception {
-    var found = services.start(only("maru.redis.url"));
+    var found = services.start(only("maru.redis.url")::get);
     var first = running(data).getFirst();
     try (var redis = new Contents(found).redis()) {
       redis.set("kept", "yes");
@@ -172,7 +172,7 @@ class EmbeddedServicesIT {
     var starting =
         Thread.ofPlatform()
             .uncaughtExceptionHandler((_, e) -> failure.add(e))
-            .start(() -> services.start(settings()));
+            .start(() -> services.start(settings()::get));
     await(() -> !running(data).isEmpty());
 
     services.stop();

@@ -55,7 +55,7 @@ class SentencesTest {
   @ParameterizedTest
   @ValueSource(strings = {"http", "-1", "65536", "8o"})
   void aPortThatIsNone(String text) {
-    var config = new EmbeddedConfig(Map.of("maru.embedded.redis.port", text));
+    var config = new EmbeddedConfig(Map.of("maru.embedded.redis.port", text)::get);
 
     assertThatThrownBy(() -> config.port("maru.embedded.redis.port", 16_379))
         .isInstanceOf(SurroundingsException.class)
@@ -66,7 +66,7 @@ class SentencesTest {
 
   @Test
   void theDefaultPortsAndTheDirectory() {
-    var config = new EmbeddedConfig(Map.of("maru.embedded.redis.port", " "));
+    var config = new EmbeddedConfig(Map.of("maru.embedded.redis.port", " ")::get);
 
     assertThat(config.port("maru.embedded.redis.port", 16_379)).isEqualTo(16_379);
     assertThat(config.data()).isAbsolute().hasFileName("data");

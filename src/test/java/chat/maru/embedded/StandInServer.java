@@ -18,7 +18,7 @@ final class StandInServer {
         settings.put(word.substring(0, at), word.substring(at + 1));
       }
     }
-    var found = new EmbeddedServices().start(settings);
+    var found = new EmbeddedServices().start(settings::get);
     var lines = new StringBuilder();
     found.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
     var draft = Files.writeString(Path.of(words[0] + ".new"), lines);

@@ -112,7 +112,7 @@ public final class Services {
 
     private static Map<String, String> begin() {
       sweep();
-      return SERVICES.start(settings(DATA));
+      return SERVICES.start(settings(DATA)::get);
     }
 
     /// What test JVMs that were killed have left, processes and files.
@@ -123,7 +123,7 @@ public final class Services {
           for (var directory : directories.toList()) {
             var pid = Long.parseLong(directory.getFileName().toString());
             if (ProcessHandle.of(pid).isEmpty()) {
-              new EmbeddedServices().sweep(settings(directory));
+              new EmbeddedServices().sweep(settings(directory)::get);
               delete(directory);
             }
           }

@@ -27,6 +27,9 @@ public class DeadLetters {
   ///
   /// @throws StreamException if the broker does not answer
   public Optional<Received> find(long offset) {
+    if (offset == Long.MAX_VALUE) { // behind it there is no place
+      return Optional.empty();
+    }
     var found = new ArrayList<Received>();
     read((first, end) -> offset < first ? end : Math.min(offset, end), offset + 1, found::add);
     return found.stream().findFirst();

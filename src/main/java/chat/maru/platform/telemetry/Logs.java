@@ -1,8 +1,8 @@
 package chat.maru.platform.telemetry;
 
+import chat.maru.platform.Surroundings.Settings;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -35,9 +35,9 @@ public final class Logs {
   ///
   /// @param settings `maru.*` keys
   /// @throws IllegalArgumentException with one sentence if a value is none of those allowed
-  public static void configure(Map<String, String> settings) {
-    var format = format(settings.getOrDefault("maru.log.format", "text"));
-    var level = level(settings.getOrDefault("maru.log.level", "INFO"));
+  public static void configure(Settings settings) {
+    var format = format(settings.get("maru.log.format", "text"));
+    var level = level(settings.get("maru.log.level", "INFO"));
     if (System.getProperty("java.util.logging.config.file") != null
         || System.getProperty("java.util.logging.config.class") != null) {
       return;

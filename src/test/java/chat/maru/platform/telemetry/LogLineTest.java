@@ -60,9 +60,9 @@ class LogLineTest {
 
   @Test
   void aSettingThatIsNoneIsRefusedBySentence() {
-    assertThatThrownBy(() -> Logs.configure(Map.of("maru.log.format", "xml")))
+    assertThatThrownBy(() -> Logs.configure(Map.of("maru.log.format", "xml")::get))
         .hasMessageContaining("MARU_LOG_FORMAT");
-    assertThatThrownBy(() -> Logs.configure(Map.of("maru.log.level", "loud")))
+    assertThatThrownBy(() -> Logs.configure(Map.of("maru.log.level", "loud")::get))
         .hasMessageContaining("MARU_LOG_LEVEL");
   }
 }
