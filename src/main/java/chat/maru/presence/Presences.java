@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The presences of all users, in Redis: `presence:user:{id}`, a hash that lives for 60 s and is
 /// renewed by the nodes that hold the user's connections. Where Redis does not answer, nobody is
@@ -111,6 +113,21 @@ public class Presences {
       }
     }
     return found;
+  }
+
+  /// Returns those of the users that have a client connected, invisible ones too; empty while Redis
+  /// does not answer.
+  public Optional<Set<Long>> connected(Collection<Long> userIds) {
+    var ids = List.copyOf(userIds);
+    var now = clock.millis();
+    return redis
+        .hashes(ids.stream().map(Presences::key).toList())
+        .map(
+            hashes ->
+                IntStream.range(0, ids.size())
+                    .filter(i -> !ofNodes(hashes.get(i), now).isEmpty())
+                    .mapToObj(ids::get)
+                    .collect(Collectors.toSet()));
   }
 
   /// Returns those of the users that are seen as there.

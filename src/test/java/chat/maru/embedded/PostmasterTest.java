@@ -46,11 +46,17 @@ class PostmasterTest {
   void norIsADeadOneThatNobodyCollected() throws Exception {
     // the shell becomes a program that never collects the child that it had
     var parent =
-        new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 1000")
+        new ProcessBuilder("sh", "-c", "sleep 1000 & echo $!; exec sleep 1000")
             .directory(cluster.toFile().getParentFile())
             .start();
     try {
       var child = parent.inputReader().readLine();
+      // while it is a shell still, it may collect the child itself
+      var program = Path.of("/proc", Long.toString(parent.pid()), "comm");
+      while (!Files.readString(program).strip().equals("sleep")) {
+        Thread.onSpinWait();
+      }
+      assertThat(ProcessHandle.of(Long.parseLong(child)).orElseThrow().destroyForcibly()).isTrue();
       var stat = Path.of("/proc", child, "stat");
       while (!Files.readString(stat).contains(") Z ")) {
         Thread.onSpinWait();

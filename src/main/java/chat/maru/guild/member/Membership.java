@@ -20,6 +20,7 @@ public class Membership {
   private static final int MAX_GUILDS = 100;
 
   @Inject Members members;
+  @Inject TemporaryStays stays;
   @Inject Roles roles;
   @Inject Keys keys;
   @Inject Outbox outbox;
@@ -51,6 +52,18 @@ public class Membership {
     var member = members.find(guildId, userId).orElseThrow();
     outbox.announce(
         new Audience.Guild(guildId), new MemberEvent.Add(member.json().inGuild(guildId)));
+    return true;
+  }
+
+  /// Ends a temporary stay, if under the guild's lock it is still over.
+  ///
+  /// @return whether the user was taken out now
+  @Transactional
+  public boolean endTemporary(TemporaryStays.Stay stay, TemporaryStays.Over over) {
+    if (keys.lockGuilds(stay.guildId()) == 0 || !stays.isOver(stay, over)) {
+      return false;
+    }
+    leave(stay.guildId(), stay.userId());
     return true;
   }
 
