@@ -1,6 +1,7 @@
 package chat.maru.channel;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -26,6 +27,15 @@ public class Channel {
   int rateLimitPerUser;
   @Nullable Integer bitrate;
   @Nullable Integer userLimit;
+  @Nullable String rtcRegion;
+  @Nullable Integer videoQualityMode;
+  int flags;
+  @Nullable Integer defaultAutoArchiveDuration;
+  int defaultThreadRateLimitPerUser;
+
+  @Convert(converter = Forum.Column.class)
+  @Nullable Forum forum;
+
   @Nullable Long ownerId;
   @Nullable String icon;
   @Nullable String access;
@@ -51,6 +61,10 @@ public class Channel {
     if (type == ChannelType.VOICE) {
       channel.bitrate = 64_000;
       channel.userLimit = 0;
+      channel.videoQualityMode = 1;
+    }
+    if (ChannelType.isForum(type)) {
+      channel.forum = Forum.EMPTY;
     }
     return channel;
   }

@@ -10,8 +10,9 @@ import chat.maru.event.Outbox;
 import chat.maru.guild.GuildKeeper;
 import chat.maru.kernel.Patch;
 import chat.maru.kernel.Problem;
+import chat.maru.platform.sql.NodeLease;
 import chat.maru.wire.ChannelJson;
-import chat.maru.wire.ModifyChannel;
+import chat.maru.wire.ChannelSettings;
 import chat.maru.wire.event.ChannelEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -31,6 +32,7 @@ public class ChannelKeeper implements ChannelKind {
   @Inject GuildKeeper guilds;
   @Inject Keys keys;
   @Inject Outbox outbox;
+  @Inject NodeLease ids;
   @Inject Clock clock;
 
   /// Lists the channels of a guild that the actor can see.
@@ -45,7 +47,7 @@ public class ChannelKeeper implements ChannelKind {
 
   @Override
   public boolean includes(Grant grant) {
-    return grant.guildId() != 0;
+    return grant.guildId() != 0 && !ChannelType.isThread(grant.channelType());
   }
 
   @Override
@@ -57,18 +59,18 @@ public class ChannelKeeper implements ChannelKind {
   /// Changes a channel that the grant was made for.
   @Override
   @Transactional
-  public ChannelJson modify(Grant grant, ModifyChannel body) {
+  public ChannelJson modify(Grant grant, ChannelSettings body) {
     grant.require(Permission.MANAGE_CHANNELS);
     if (!body.permissionOverwrites().isKept()) {
       grant.require(Permission.MANAGE_ROLES);
     }
-    var changes = ChannelChanges.checked(body);
+    var changes = ChannelChanges.of(body, grant.channelType());
     if (keys.lockGuilds(grant.guildId()) == 0) {
       throw Problem.UNKNOWN_CHANNEL.error();
     }
     lockHeads(grant, List.of());
     var channel = channels.find(grant.channelId()).orElseThrow(Problem.UNKNOWN_CHANNEL::error);
-    changes.apply(channel);
+    changes.apply(channel, ids::nextId);
     rules.requireParent(channel);
     if (!(body.permissionOverwrites() instanceof Patch.Keep)) {
       var after = rules.overwrites(channel, body.permissionOverwrites().orElse(null));

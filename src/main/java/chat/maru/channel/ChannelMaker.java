@@ -10,10 +10,12 @@ import chat.maru.guild.GuildCreated;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
 import chat.maru.guild.audit.AuditNote;
+import chat.maru.kernel.Patch;
 import chat.maru.kernel.Problem;
 import chat.maru.platform.sql.NodeLease;
 import chat.maru.wire.ChannelJson;
-import chat.maru.wire.CreateGuildChannel;
+import chat.maru.wire.ChannelSettings;
+import chat.maru.wire.OverwriteInput;
 import chat.maru.wire.event.ChannelEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,6 +23,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes channels of guilds.
 @ApplicationScoped
@@ -37,9 +40,9 @@ public class ChannelMaker {
   @Inject Clock clock;
 
   @Transactional
-  public ChannelJson create(Actor actor, long guildId, CreateGuildChannel body) {
+  public ChannelJson create(Actor actor, long guildId, ChannelSettings body) {
     var grant = gate.guild(actor, guildId, Permission.MANAGE_CHANNELS);
-    var changes = ChannelChanges.of(body);
+    var changes = ChannelChanges.ofNew(body);
     if (keys.lockGuilds(guildId) == 0) {
       throw Problem.UNKNOWN_GUILD.error();
     }
@@ -47,13 +50,13 @@ public class ChannelMaker {
     if (siblings.size() >= MAX_CHANNELS) {
       throw Problem.MAX_CHANNELS.error();
     }
-    var type = body.type() == null ? ChannelType.TEXT : body.type();
-    var channel = Channel.inGuild(ids.nextId(), guildId, type, "", clock.instant());
+    var channel =
+        Channel.inGuild(ids.nextId(), guildId, ChannelChanges.typeOf(body), "", clock.instant());
     channel.position =
         siblings.stream().mapToInt(view -> view.channel().position + 1).max().orElse(0);
-    changes.apply(channel);
+    changes.apply(channel, ids::nextId);
     rules.requireParent(channel);
-    var overwrites = rules.overwrites(channel, body.permissionOverwrites());
+    var overwrites = overwrites(channel, body.permissionOverwrites());
     ChannelRules.requireOwnBits(grant.permissions(), List.of(), overwrites);
     channels.add(channel);
     channels.replaceOverwrites(channel.id, overwrites);
@@ -64,6 +67,15 @@ public class ChannelMaker {
         AuditNote.of(AuditAction.CHANNEL_CREATE, channel.id).differences(null, json));
     outbox.announce(new Audience.Channel(channel.id, guildId), new ChannelEvent.Create(json));
     return json;
+  }
+
+  /// A channel that says nothing of its own begins with what its category has.
+  private List<Overwrite> overwrites(Channel channel, Patch<List<@Nullable OverwriteInput>> given) {
+    return given.isKept() && channel.parentId != null
+        ? channels.overwritesOf(List.of(channel.parentId)).stream()
+            .map(overwrite -> overwrite.in(channel.id))
+            .toList()
+        : rules.overwrites(channel, given.orElse(null));
   }
 
   /// Gives a new guild its first channel. Nobody but the founder is there to be told, who gets the

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// What must hold between a channel of a guild and the rest of it. Called under the guild's lock.
 @ApplicationScoped
 public class ChannelRules {
+  private static final int MAX_CHILDREN = 50;
+
   @Inject Channels channels;
   @Inject Roles roles;
   @Inject Members members;
@@ -27,6 +29,7 @@ public class ChannelRules {
       return;
     }
     var parent = channels.find(channel.parentId);
+    var siblings = channels.childrenOf(channel.parentId);
     new Check()
         .that(
             parent.filter(p -> p.guildId() == channel.guildId()).isPresent(),
@@ -43,6 +46,11 @@ public class ChannelRules {
             "parent_id",
             "CHANNEL_PARENT_INVALID_PARENT",
             "Categories cannot have subcategories")
+        .that(
+            siblings.stream().filter(id -> id != channel.id).count() < MAX_CHILDREN,
+            "parent_id",
+            "CHANNEL_PARENT_MAX_CHANNELS",
+            "Maximum number of channels in category reached (50)")
         .orRefuse();
   }
 

@@ -3,6 +3,7 @@ package chat.maru.channel;
 import chat.maru.wire.ChannelJson;
 import chat.maru.wire.OverwriteJson;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,23 @@ public record ChannelView(
   }
 
   public ChannelJson json() {
+    var forum = channel.forum;
+    if (forum != null) {
+      return new ChannelJson.Forum(
+          common(), forum.tags(), forum.reaction(), forum.sortOrder(), forum.layout());
+    }
+    return channel.type == ChannelType.VOICE
+        ? new ChannelJson.Voice(
+            common(),
+            Objects.requireNonNullElse(channel.bitrate, 64_000),
+            Objects.requireNonNullElse(channel.userLimit, 0),
+            channel.rtcRegion,
+            Objects.requireNonNullElse(channel.videoQualityMode, 1))
+        : common();
+  }
+
+  private ChannelJson.InGuild common() {
+    var threads = ChannelType.hasThreads(channel.type);
     return new ChannelJson.InGuild(
         channel.id,
         channel.type,
@@ -30,9 +48,9 @@ public record ChannelView(
         channel.nsfw,
         channel.rateLimitPerUser,
         lastMessageId,
-        0,
-        Optional.ofNullable(channel.bitrate),
-        Optional.ofNullable(channel.userLimit));
+        channel.flags,
+        threads ? Optional.ofNullable(channel.defaultAutoArchiveDuration) : Optional.empty(),
+        threads ? Optional.of(channel.defaultThreadRateLimitPerUser) : Optional.empty());
   }
 
   private List<OverwriteJson> overwriteJson() {

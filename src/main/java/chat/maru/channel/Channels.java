@@ -30,7 +30,8 @@ public class Channels {
             .createQuery(
                 """
                 select c, h from Channel c join ChannelHead h on h.channelId = c.id
-                where c.guildId = :guild and c.deletedAt is null order by c.position, c.id
+                where c.guildId = :guild and c.deletedAt is null and c.type not in (10, 11, 12)
+                order by c.position, c.id
                 """,
                 Object[].class)
             .setParameter("guild", guildId));
@@ -130,7 +131,8 @@ public class Channels {
         .createQuery(
             """
             select c.id from Channel c
-            where c.parentId = :category and c.deletedAt is null order by c.id
+            where c.parentId = :category and c.deletedAt is null
+              and c.type not in (10, 11, 12) order by c.id
             """,
             Long.class)
         .setParameter("category", categoryId)
@@ -141,7 +143,11 @@ public class Channels {
   @Transactional(TxType.MANDATORY)
   void orphan(long categoryId) {
     entityManager
-        .createQuery("update Channel c set c.parentId = null where c.parentId = :category")
+        .createQuery(
+            """
+            update Channel c set c.parentId = null
+            where c.parentId = :category and c.type not in (10, 11, 12)
+            """)
         .setParameter("category", categoryId)
         .executeUpdate();
   }

@@ -5,7 +5,7 @@ import chat.maru.access.Grant;
 import chat.maru.auth.Caller;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.ChannelJson;
-import chat.maru.wire.ModifyChannel;
+import chat.maru.wire.ChannelSettings;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -40,7 +40,7 @@ public class ChannelsResource {
 
   @PATCH
   public ChannelJson updateChannel(
-      @PathParam("channel_id") String channelId, @Nullable ModifyChannel body) {
+      @PathParam("channel_id") String channelId, @Nullable ChannelSettings body) {
     var grant = grant(channelId);
     return kindOf(grant).modify(grant, Param.body(body));
   }

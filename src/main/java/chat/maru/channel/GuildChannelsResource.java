@@ -3,7 +3,7 @@ package chat.maru.channel;
 import chat.maru.auth.Caller;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.ChannelJson;
-import chat.maru.wire.CreateGuildChannel;
+import chat.maru.wire.ChannelSettings;
 import chat.maru.wire.MoveChannel;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +39,7 @@ public class GuildChannelsResource {
 
   @POST
   public Response createGuildChannel(
-      @PathParam("guild_id") String guildId, @Nullable CreateGuildChannel body) {
+      @PathParam("guild_id") String guildId, @Nullable ChannelSettings body) {
     var channel = maker.create(caller.actor(), Param.id("guild_id", guildId), Param.body(body));
     return Response.status(Response.Status.CREATED).entity(channel).build();
   }

@@ -44,9 +44,15 @@ public enum Problem {
   MAX_CHANNELS(30013, 400, "Maximum number of guild channels reached (500)"),
   MAX_INVITES(30016, 400, "Maximum number of invites reached (1000)"),
   MAX_OVERWRITES(30060, 400, "Maximum number of channel permission overwrites reached (1000)"),
+  MAX_THREAD_MEMBERS(30033, 400, "Max number of thread participants has been reached (1000)"),
+  MAX_PINNED_THREADS(
+      30047, 400, "Maximum number of pinned threads in a forum channel has been reached (1)"),
+  MAX_FORUM_TAGS(30048, 400, "Maximum number of tags in a forum channel has been reached (20)"),
 
   UNAUTHORIZED_TOKEN(40001, 401, "Unauthorized. Provide a valid token and try again"),
   USER_BANNED(40007, 403, "The user is banned from this guild"),
+  TAG_NAMES_NOT_UNIQUE(40061, 400, "Tag names must be unique"),
+  TAG_REQUIRED(40067, 400, "A tag is required to create a forum post in this channel"),
 
   MISSING_ACCESS(50001, 403, "Missing Access"),
   INVALID_ACCOUNT_TYPE(50002, 403, "Invalid account type"),
@@ -70,7 +76,12 @@ public enum Problem {
   INVALID_GUILD(50055, 400, "Invalid Guild"),
   INVALID_STICKER(50081, 400, "Invalid sticker sent"),
   WIDGET_DISABLED(50004, 403, "Guild widget disabled"),
+  THREAD_ARCHIVED(50083, 400, "Thread is archived"),
   INVALID_JSON(50109, 400, "The request body contains invalid JSON"),
+
+  THREAD_EXISTS(160004, 400, "A thread has already been created for this message"),
+  THREAD_LOCKED(160005, 403, "Thread is locked"),
+  MAX_ACTIVE_THREADS(160006, 400, "Maximum number of active threads reached (1000)"),
 
   INVALID_CREDENTIALS(900001, 401, "The e-mail address or the password is wrong"),
   TOKEN_EXPIRED(900002, 401, "The token has expired"),

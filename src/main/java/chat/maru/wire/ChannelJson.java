@@ -1,5 +1,6 @@
 package chat.maru.wire;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,10 @@ public sealed interface ChannelJson {
 
   int type();
 
-  /// A channel of a guild.
+  /// A channel of a guild: what all kinds have.
   ///
-  /// @param bitrate for voice channels, as `userLimit`
+  /// @param defaultAutoArchiveDuration of the threads in it, for those kinds that have threads
+  /// @param defaultThreadRateLimitPerUser as `defaultAutoArchiveDuration`
   record InGuild(
       long id,
       int type,
@@ -29,9 +31,47 @@ public sealed interface ChannelJson {
       int rateLimitPerUser,
       @Nullable Long lastMessageId,
       int flags,
-      Optional<Integer> bitrate,
-      Optional<Integer> userLimit)
+      Optional<Integer> defaultAutoArchiveDuration,
+      Optional<Integer> defaultThreadRateLimitPerUser)
       implements ChannelJson {}
+
+  /// A voice channel (type 2).
+  record Voice(
+      @JsonUnwrapped InGuild channel,
+      int bitrate,
+      int userLimit,
+      @Nullable String rtcRegion,
+      int videoQualityMode)
+      implements ChannelJson {
+    @Override
+    public long id() {
+      return channel.id();
+    }
+
+    @Override
+    public int type() {
+      return channel.type();
+    }
+  }
+
+  /// A channel whose messages are threads: forum (type 15) and media (type 16).
+  record Forum(
+      @JsonUnwrapped InGuild channel,
+      List<ForumTagJson> availableTags,
+      @Nullable DefaultReactionJson defaultReactionEmoji,
+      @Nullable Integer defaultSortOrder,
+      int defaultForumLayout)
+      implements ChannelJson {
+    @Override
+    public long id() {
+      return channel.id();
+    }
+
+    @Override
+    public int type() {
+      return channel.type();
+    }
+  }
 
   /// A conversation of two (type 1).
   ///

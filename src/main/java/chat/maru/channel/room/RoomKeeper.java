@@ -15,7 +15,7 @@ import chat.maru.kernel.Problem;
 import chat.maru.user.User;
 import chat.maru.user.Users;
 import chat.maru.wire.ChannelJson;
-import chat.maru.wire.ModifyChannel;
+import chat.maru.wire.ChannelSettings;
 import chat.maru.wire.event.ChannelEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -106,7 +106,7 @@ public class RoomKeeper implements ChannelKind {
   /// Changes a room's name.
   @Override
   @Transactional
-  public ChannelJson modify(Grant grant, ModifyChannel body) {
+  public ChannelJson modify(Grant grant, ChannelSettings body) {
     requireGroup(grant);
     var check = new Check();
     body.name().apply(name -> check.length("name", name == null ? null : name.strip(), 1, 100));
