@@ -78,7 +78,7 @@ final class Child {
         told = true;
         LOG.log(
             System.Logger.Level.INFO,
-            "service={0} state=recovering hint=\"it was not stopped cleanly, waiting up to {1} s\"",
+            "service={0} state=starting hint=\"it takes long to answer, as after a kill or on a busy machine: waiting up to {1} s\"",
             name,
             limit.toSeconds());
       }
