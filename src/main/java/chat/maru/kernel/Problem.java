@@ -31,6 +31,7 @@ public enum Problem {
   UNKNOWN_ROLE(10011, 404, "Unknown Role"),
   UNKNOWN_USER(10013, 404, "Unknown User"),
   UNKNOWN_EMOJI(10014, 404, "Unknown Emoji"),
+  UNKNOWN_REACTION_EMOJI(10014, 400, "Unknown Emoji"),
   UNKNOWN_SESSION(10020, 404, "Unknown Session"),
 
   BOTS_CANNOT_USE(20001, 403, "Bots cannot use this endpoint"),
@@ -41,6 +42,7 @@ public enum Problem {
   MAX_GUILDS(30001, 400, "Maximum number of guilds reached (100)"),
   MAX_ROLES(30005, 400, "Maximum number of guild roles reached (250)"),
   MAX_EMOJIS(30008, 400, "Maximum number of emojis reached (50)"),
+  MAX_REACTIONS(30010, 400, "Maximum number of reactions reached (20)"),
   MAX_CHANNELS(30013, 400, "Maximum number of guild channels reached (500)"),
   MAX_INVITES(30016, 400, "Maximum number of invites reached (1000)"),
   MAX_OVERWRITES(30060, 400, "Maximum number of channel permission overwrites reached (1000)"),

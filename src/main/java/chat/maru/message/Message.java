@@ -124,6 +124,7 @@ record Message(
         reference,
         isReply() ? Optional.of(referencedNode(referenced)) : Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -1,5 +1,6 @@
 package chat.maru.message;
 
+import chat.maru.message.reaction.Reactions;
 import chat.maru.wire.MessageJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,9 +18,25 @@ import java.util.stream.Collectors;
 class MessageViews {
   @Inject Messages messages;
   @Inject People people;
+  @Inject Reactions reactions;
 
-  /// Returns the wire forms of messages of one channel, in their order.
-  List<MessageJson> of(List<Message> found) {
+  /// Returns the wire forms of messages of one channel, in their order, with their reactions as one
+  /// viewer sees them.
+  List<MessageJson> seenBy(long viewer, List<Message> found) {
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    var counts =
+        reactions.countsOf(
+            found.getFirst().channelId(), found.stream().map(Message::id).toList(), viewer);
+    return of(found).stream()
+        .map(
+            json ->
+                counts.containsKey(json.id()) ? json.withReactions(counts.get(json.id())) : json)
+        .toList();
+  }
+
+  private List<MessageJson> of(List<Message> found) {
     var referenced = referenced(found);
     var names = new HashSet<Long>();
     found.stream().flatMap(Message::people).forEach(names::add);
@@ -37,7 +54,7 @@ class MessageViews {
   }
 
   /// Returns a message as events show it: the whole of it, with its guild and its author's
-  /// membership.
+  /// membership, without the reactions, which have events of their own.
   ///
   /// @param guildId 0 for a room
   MessageJson inEvent(Message message, long guildId) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// channel, gapless from 1.
 ///
 /// @param nonce as the sender gave it; only in the event and in the answer to the sender's call
+/// @param reactions left out where there are none, and in events
 /// @param guildId only in events
 /// @param member the author's membership without its user; only in events
 public record MessageJson(
@@ -34,6 +35,7 @@ public record MessageJson(
     Optional<JsonNode> nonce,
     Optional<MessageReferenceJson> messageReference,
     Optional<JsonNode> referencedMessage,
+    Optional<List<ReactionJson>> reactions,
     Optional<Long> guildId,
     Optional<MessageMemberJson> member) {
 
@@ -63,8 +65,36 @@ public record MessageJson(
         echo,
         messageReference,
         referencedMessage,
+        reactions,
         guild,
         author);
+  }
+
+  public MessageJson withReactions(List<ReactionJson> counts) {
+    return new MessageJson(
+        id,
+        channelId,
+        seq,
+        type,
+        content,
+        author,
+        timestamp,
+        editedTimestamp,
+        tts,
+        mentionEveryone,
+        mentions,
+        mentionRoles,
+        attachments,
+        embeds,
+        components,
+        pinned,
+        flags,
+        nonce,
+        messageReference,
+        referencedMessage,
+        Optional.of(counts),
+        guildId,
+        member);
   }
 
   /// Returns the form for a bot that may not read what others write (reference: "Message Content
@@ -92,6 +122,7 @@ public record MessageJson(
         messageReference,
         referencedMessage.map(
             node -> node instanceof ObjectNode referenced ? withoutContent(referenced) : node),
+        reactions,
         guildId,
         member);
   }

@@ -1,0 +1,156 @@
+package chat.maru.message.reaction;
+
+import chat.maru.access.Grant;
+import chat.maru.access.Permission;
+import chat.maru.event.Audience;
+import chat.maru.event.Keys;
+import chat.maru.event.Outbox;
+import chat.maru.guild.member.Member;
+import chat.maru.guild.member.Members;
+import chat.maru.kernel.Problem;
+import chat.maru.message.reaction.Reactions.Of;
+import chat.maru.wire.UserJson;
+import chat.maru.wire.event.Dispatch;
+import chat.maru.wire.event.ReactionEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/// Adds, removes and lists reactions. The lock of the channel's head orders them behind the create
+/// of their message and makes the counts exact, however many react at once.
+@ApplicationScoped
+public class ReactionKeeper {
+  private static final int MAX_EMOJIS = 20;
+
+  @Inject Reactions reactions;
+  @Inject Members members;
+  @Inject Keys keys;
+  @Inject Outbox outbox;
+
+  /// Reacts as the actor. Again is no fault and changes nothing.
+  ///
+  /// @throws chat.maru.kernel.ApiException 10008, 10014; 50013 without READ_MESSAGE_HISTORY, and
+  ///     without ADD_REACTIONS where nobody has reacted so; 30010 beyond 20 different ones
+  @Transactional
+  public void add(Grant grant, long messageId, ReactionEmoji emoji) {
+    grant.require(Permission.READ_MESSAGE_HISTORY);
+    var of = new Of(grant.channelId(), messageId, emoji);
+    var author = lock(of);
+    if (!reactions.isThere(of)) {
+      requireNew(grant, of);
+    }
+    var userId = grant.actor().userId();
+    if (!reactions.add(of, userId)) {
+      return;
+    }
+    announce(
+        grant,
+        new ReactionEvent.Add(
+            new ReactionEvent.Added(
+                userId,
+                grant.channelId(),
+                messageId,
+                guild(grant),
+                grant.guildId() == 0
+                    ? Optional.empty()
+                    : members.find(grant.guildId(), userId).map(Member::json),
+                emoji.json(),
+                author,
+                false,
+                List.of(),
+                0)));
+  }
+
+  private void requireNew(Grant grant, Of of) {
+    grant.require(Permission.ADD_REACTIONS);
+    if (of.emoji().isCustom()) {
+      throw Problem.UNKNOWN_REACTION_EMOJI.error();
+    }
+    if (reactions.distinct(of) >= MAX_EMOJIS) {
+      throw Problem.MAX_REACTIONS.error();
+    }
+  }
+
+  /// Removes a reaction: one's own, or another's with MANAGE_MESSAGES.
+  @Transactional
+  public void remove(Grant grant, long messageId, ReactionEmoji emoji, long userId) {
+    if (userId != grant.actor().userId()) {
+      requireModerator(grant);
+    }
+    var of = new Of(grant.channelId(), messageId, emoji);
+    lock(of);
+    if (reactions.remove(of, userId)) {
+      announce(
+          grant,
+          new ReactionEvent.Remove(
+              new ReactionEvent.Removed(
+                  userId, grant.channelId(), messageId, guild(grant), emoji.json(), false, 0)));
+    }
+  }
+
+  /// Removes all reactions to a message.
+  @Transactional
+  public void removeAll(Grant grant, long messageId) {
+    requireModerator(grant);
+    lock(grant.channelId(), messageId);
+    reactions.forget(grant.channelId(), List.of(messageId));
+    announce(
+        grant,
+        new ReactionEvent.RemoveAll(
+            new ReactionEvent.Cleared(grant.channelId(), messageId, guild(grant))));
+  }
+
+  /// Removes all reactions with one emoji.
+  @Transactional
+  public void removeEmoji(Grant grant, long messageId, ReactionEmoji emoji) {
+    requireModerator(grant);
+    var of = new Of(grant.channelId(), messageId, emoji);
+    lock(of);
+    if (reactions.removeEmoji(of)) {
+      announce(
+          grant,
+          new ReactionEvent.RemoveEmoji(
+              new ReactionEvent.EmojiCleared(
+                  grant.channelId(), messageId, guild(grant), emoji.json())));
+    }
+  }
+
+  /// Lists who reacted with an emoji, above the user id `after`.
+  @Transactional
+  public List<UserJson> list(Grant grant, Of of, long after, int limit) {
+    grant.require(Permission.READ_MESSAGE_HISTORY);
+    if (reactions.findAuthor(grant.channelId(), of.messageId()).isEmpty()) {
+      throw Problem.UNKNOWN_MESSAGE.error();
+    }
+    return reactions.users(of, after, limit);
+  }
+
+  private static void requireModerator(Grant grant) {
+    if (grant.guildId() == 0) {
+      throw Problem.CANNOT_EXECUTE_ON_DM.error();
+    }
+    grant.require(Permission.MANAGE_MESSAGES);
+  }
+
+  private long lock(Of of) {
+    return lock(of.channelId(), of.messageId());
+  }
+
+  /// Returns the message's author.
+  private long lock(long channelId, long messageId) {
+    if (keys.lockHeads(channelId) == 0) {
+      throw Problem.UNKNOWN_CHANNEL.error();
+    }
+    return reactions.findAuthor(channelId, messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
+  }
+
+  private void announce(Grant grant, Dispatch event) {
+    outbox.announce(new Audience.Channel(grant.channelId(), grant.guildId()), event);
+  }
+
+  private static Optional<Long> guild(Grant grant) {
+    return grant.guildId() == 0 ? Optional.empty() : Optional.of(grant.guildId());
+  }
+}
