@@ -9,6 +9,7 @@ import chat.maru.guild.member.Member;
 import chat.maru.guild.member.Members;
 import chat.maru.kernel.Problem;
 import chat.maru.message.reaction.Reactions.Of;
+import chat.maru.message.reaction.Reactions.Standing;
 import chat.maru.wire.UserJson;
 import chat.maru.wire.event.Dispatch;
 import chat.maru.wire.event.ReactionEvent;
@@ -34,15 +35,16 @@ public class ReactionKeeper {
   /// @throws chat.maru.kernel.ApiException 10008, 10014; 50013 without READ_MESSAGE_HISTORY, and
   ///     without ADD_REACTIONS where nobody has reacted so; 30010 beyond 20 different ones
   @Transactional
-  public void add(Grant grant, long messageId, ReactionEmoji emoji) {
+  public void add(Grant grant, long messageId, ReactionEmoji given) {
     grant.require(Permission.READ_MESSAGE_HISTORY);
-    var of = new Of(grant.channelId(), messageId, emoji);
-    var author = lock(of);
-    if (!reactions.isThere(of)) {
-      requireNew(grant, of);
-    }
     var userId = grant.actor().userId();
-    if (!reactions.add(of, userId)) {
+    var member =
+        grant.guildId() == 0
+            ? Optional.<Member>empty()
+            : members.find(grant.guildId(), userId); // before the lock: it is the actor itself
+    var standing = lock(new Of(grant.channelId(), messageId, given));
+    var emoji = standing.there().orElseGet(() -> requireNew(grant, given, standing.distinct()));
+    if (!reactions.add(new Of(grant.channelId(), messageId, emoji), userId)) {
       return;
     }
     announce(
@@ -53,24 +55,22 @@ public class ReactionKeeper {
                 grant.channelId(),
                 messageId,
                 guild(grant),
-                grant.guildId() == 0
-                    ? Optional.empty()
-                    : members.find(grant.guildId(), userId).map(Member::json),
+                member.map(Member::json),
                 emoji.json(),
-                author,
+                standing.authorId(),
                 false,
                 List.of(),
                 0)));
   }
 
-  private void requireNew(Grant grant, Of of) {
+  /// Anybody who may read joins in; a new emoji is another thing.
+  private ReactionEmoji requireNew(Grant grant, ReactionEmoji given, int distinct) {
     grant.require(Permission.ADD_REACTIONS);
-    if (of.emoji().isCustom()) {
-      throw Problem.UNKNOWN_REACTION_EMOJI.error();
-    }
-    if (reactions.distinct(of) >= MAX_EMOJIS) {
+    var emoji = given.isCustom() ? reactions.findEmoji(grant, given.id()) : Optional.of(given);
+    if (distinct >= MAX_EMOJIS) {
       throw Problem.MAX_REACTIONS.error();
     }
+    return emoji.orElseThrow(Problem.UNKNOWN_REACTION_EMOJI::error);
   }
 
   /// Removes a reaction: one's own, or another's with MANAGE_MESSAGES.
@@ -94,7 +94,10 @@ public class ReactionKeeper {
   @Transactional
   public void removeAll(Grant grant, long messageId) {
     requireModerator(grant);
-    lock(grant.channelId(), messageId);
+    lockHead(grant.channelId());
+    if (reactions.findAuthor(grant.channelId(), messageId).isEmpty()) {
+      throw Problem.UNKNOWN_MESSAGE.error();
+    }
     reactions.forget(grant.channelId(), List.of(messageId));
     announce(
         grant,
@@ -134,16 +137,15 @@ public class ReactionKeeper {
     grant.require(Permission.MANAGE_MESSAGES);
   }
 
-  private long lock(Of of) {
-    return lock(of.channelId(), of.messageId());
+  private Standing lock(Of of) {
+    lockHead(of.channelId());
+    return reactions.standing(of).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
   }
 
-  /// Returns the message's author.
-  private long lock(long channelId, long messageId) {
+  private void lockHead(long channelId) {
     if (keys.lockHeads(channelId) == 0) {
       throw Problem.UNKNOWN_CHANNEL.error();
     }
-    return reactions.findAuthor(channelId, messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
   }
 
   private void announce(Grant grant, Dispatch event) {

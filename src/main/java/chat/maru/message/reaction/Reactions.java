@@ -1,5 +1,7 @@
 package chat.maru.message.reaction;
 
+import chat.maru.access.Grant;
+import chat.maru.access.Permission;
 import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.ReactionJson;
@@ -88,62 +90,87 @@ public class Reactions {
         .findFirst();
   }
 
-  /// Whether anybody has reacted with the emoji.
-  boolean isThere(Of of) {
-    return !bound(
-            of,
-            """
-            select 1 from reaction_counts
-            where channel_id = :channel and message_id = :message and emoji = :emoji
-            """)
-        .getResultList()
-        .isEmpty();
+  /// How a message stands towards an emoji.
+  ///
+  /// @param there the emoji as somebody has used it already
+  /// @param distinct how many different emojis the message has
+  record Standing(long authorId, Optional<ReactionEmoji> there, int distinct) {}
+
+  /// Finds how a message stands; empty if there is no such message.
+  Optional<Standing> standing(Of of) {
+    return Rows.of(
+            bound(
+                of,
+                """
+                select m.author_id, c.emoji_id, c.emoji_name, c.animated,
+                       (select count(*) from reaction_counts o
+                        where o.channel_id = m.channel_id and o.message_id = m.id)
+                from messages m left join reaction_counts c
+                  on c.channel_id = m.channel_id and c.message_id = m.id and c.emoji = :emoji
+                where m.channel_id = :channel and m.id = :message and m.deleted_at is null
+                """))
+        .stream()
+        .findFirst()
+        .map(
+            row ->
+                new Standing(
+                    (Long) row[0],
+                    row[1] == null
+                        ? Optional.empty()
+                        : Optional.of(
+                            new ReactionEmoji(
+                                of.emoji().key(),
+                                (Long) row[1],
+                                (String) row[2],
+                                (Boolean) row[3])),
+                    ((Number) row[4]).intValue()));
   }
 
-  /// How many different emojis the message has.
-  int distinct(Of of) {
-    return ((Number)
+  /// Finds an emoji that the actor may use in the channel: one of its guild, or with
+  /// USE_EXTERNAL_EMOJIS one of another guild where the actor is a member.
+  Optional<ReactionEmoji> findEmoji(Grant grant, long id) {
+    return Rows.of(
             query(
                     """
-                    select count(*) from reaction_counts
-                    where channel_id = :channel and message_id = :message
+                    select e.name, e.animated from emojis e
+                    where e.id = :id and (e.guild_id = :guild or :external
+                      and exists (select 1 from members m
+                                  where m.guild_id = e.guild_id and m.user_id = :user))
                     """)
-                .setParameter("channel", of.channelId())
-                .setParameter("message", of.messageId())
-                .getSingleResult())
-        .intValue();
+                .setParameter("id", id)
+                .setParameter("guild", grant.guildId())
+                .setParameter("external", grant.has(Permission.USE_EXTERNAL_EMOJIS))
+                .setParameter("user", grant.actor().userId()))
+        .stream()
+        .findFirst()
+        .map(row -> new ReactionEmoji(Long.toString(id), id, (String) row[0], (Boolean) row[1]));
   }
 
   /// Adds a reaction.
   ///
   /// @return false if the user has reacted so already
   boolean add(Of of, long userId) {
-    var added =
-        bound(
+    return bound(
                 of,
                 """
-                insert into reactions (channel_id, message_id, emoji, user_id)
-                values (:channel, :message, :emoji, :user) on conflict do nothing
+                with added as (
+                  insert into reactions (channel_id, message_id, emoji, user_id)
+                  values (:channel, :message, :emoji, :user)
+                  on conflict do nothing returning channel_id, message_id, emoji)
+                insert into reaction_counts as c
+                  (channel_id, message_id, emoji, emoji_id, emoji_name, animated, count, place)
+                select a.channel_id, a.message_id, a.emoji, :id, :name, :animated, 1,
+                  (select coalesce(max(o.place), 0) + 1 from reaction_counts o
+                   where o.channel_id = a.channel_id and o.message_id = a.message_id)
+                from added a
+                on conflict (channel_id, message_id, emoji) do update set count = c.count + 1
                 """)
             .setParameter("user", userId)
-            .executeUpdate();
-    if (added == 1) {
-      bound(
-              of,
-              """
-              insert into reaction_counts as c
-                (channel_id, message_id, emoji, emoji_id, emoji_name, animated, count, place)
-              values (:channel, :message, :emoji, :id, :name, :animated, 1,
-                (select coalesce(max(o.place), 0) + 1 from reaction_counts o
-                 where o.channel_id = :channel and o.message_id = :message))
-              on conflict (channel_id, message_id, emoji) do update set count = c.count + 1
-              """)
-          .setParameter("id", of.emoji().id())
-          .setParameter("name", of.emoji().name())
-          .setParameter("animated", of.emoji().animated())
-          .executeUpdate();
-    }
-    return added == 1;
+            .setParameter("id", of.emoji().id())
+            .setParameter("name", of.emoji().name())
+            .setParameter("animated", of.emoji().animated())
+            .executeUpdate()
+        == 1;
   }
 
   /// Removes a reaction.

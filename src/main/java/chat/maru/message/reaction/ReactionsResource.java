@@ -32,6 +32,7 @@ public class ReactionsResource {
   @Inject Caller caller;
   @Inject Gate gate;
   @Inject ReactionKeeper keeper;
+  @Inject Crowd crowd;
 
   /// Removes all reactions.
   @DELETE
@@ -67,7 +68,10 @@ public class ReactionsResource {
   @PUT
   @Path("/{emoji_name}/@me")
   public void addMyMessageReaction(@BeanParam Place at, @PathParam("emoji_name") String emoji) {
-    keeper.add(grant(at), at.message(), ReactionEmoji.parse(emoji));
+    var grant = grant(at);
+    var parsed = ReactionEmoji.parse(emoji);
+    var message = at.message();
+    crowd.run(grant.channelId(), () -> keeper.add(grant, message, parsed));
   }
 
   /// Removes one's own reaction.
@@ -75,7 +79,10 @@ public class ReactionsResource {
   @Path("/{emoji_name}/@me")
   public void deleteMyMessageReaction(@BeanParam Place at, @PathParam("emoji_name") String emoji) {
     var grant = grant(at);
-    keeper.remove(grant, at.message(), ReactionEmoji.parse(emoji), grant.actor().userId());
+    var parsed = ReactionEmoji.parse(emoji);
+    var message = at.message();
+    var userId = grant.actor().userId();
+    crowd.run(grant.channelId(), () -> keeper.remove(grant, message, parsed, userId));
   }
 
   /// Removes another's reaction.

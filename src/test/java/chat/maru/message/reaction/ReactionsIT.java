@@ -13,14 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Reactions: who may, what is counted, what others hear, in which order.
 class ReactionsIT {
+  private static final String PIXEL =
+      "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA"
+          + "WjR9awAAAABJRU5ErkJggg==";
   private static final String THUMB = code("👍");
 
   private GuildOf guild;
@@ -154,6 +155,32 @@ class ReactionsIT {
   }
 
   @Test
+  void anEmojiOfAGuildIsUsedThereAndElsewhereByItsMembers() {
+    var id =
+        owner
+            .rest()
+            .post(guild.path() + "/emojis", Map.of("name", "parrot", "image", PIXEL))
+            .expect(201)
+            .path("id")
+            .asText();
+    member.rest().put(reactions + "/" + code("any:" + id) + "/@me", Map.of()).expect(204);
+    var shown = read(owner).path("reactions").get(0).path("emoji");
+    assertThat(shown.path("id").asText()).isEqualTo(id);
+    assertThat(shown.path("name").asText()).isEqualTo("parrot");
+    assertThat(shown.path("animated").asBoolean()).isFalse();
+    var elsewhere = GuildOf.of(member);
+    var stranger = elsewhere.member();
+    var there = "/channels/" + elsewhere.general() + "/messages";
+    var other = member.rest().post(there, Map.of("content", "x")).expect(200).path("id").asText();
+    var path = there + "/" + other + "/reactions/" + code("parrot:" + id);
+    stranger.rest().put(path + "/@me", Map.of()).refused(400, 10014);
+    member.rest().put(path + "/@me", Map.of()).expect(204);
+    stranger.rest().put(path + "/@me", Map.of()).expect(204); // joins in
+    assertThat(stranger.rest().get(path).expect(200)).hasSize(2);
+    member.rest().delete(path + "/@me").expect(204);
+  }
+
+  @Test
   void twentyEmojisAreEnough() {
     var emojis = IntStream.range(0, 21).mapToObj(i -> Character.toString(0x1F600 + i)).toList();
     emojis.subList(0, 20).forEach(emoji -> react(owner, emoji));
@@ -195,62 +222,6 @@ class ReactionsIT {
         .delete(in + "/" + id + "/reactions/" + THUMB + "/" + owner.id())
         .refused(403, 50003);
     member.rest().delete(in + "/" + id + "/reactions").refused(403, 50003);
-  }
-
-  /// Two hundred users; half of them go back on it at once with the rest.
-  @Test
-  void twoHundredAtOnceAreCountedExactly() throws Exception {
-    var people = new ArrayList<Person>();
-    try (var threads = Executors.newFixedThreadPool(8)) {
-      var code =
-          owner
-              .rest()
-              .post("/channels/" + guild.general() + "/invites", Map.of("max_age", 0))
-              .expect(200)
-              .path("code")
-              .asText();
-      var made =
-          threads.invokeAll(
-              IntStream.range(0, 200)
-                  .<Callable<Person>>mapToObj(
-                      _ ->
-                          () -> {
-                            var person = Person.register();
-                            person.rest().post("/invites/" + code, Map.of()).expect(200);
-                            return person;
-                          })
-                  .toList());
-      for (var person : made) {
-        people.add(person.get());
-      }
-    }
-    try (var screen = GatewayClient.of(owner.token());
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      all(threads.invokeAll(people.stream().<Callable<Integer>>map(p -> () -> put(p)).toList()));
-      assertThat(read(owner).path("reactions").get(0).path("count").asInt()).isEqualTo(200);
-      var leaving = people.subList(0, 100);
-      all(threads.invokeAll(leaving.stream().<Callable<Integer>>map(p -> () -> take(p)).toList()));
-      assertThat(read(owner).path("reactions").get(0).path("count").asInt()).isEqualTo(100);
-      var end = say("end");
-      screen.event("MESSAGE_CREATE", m -> m.path("id").asText().equals(end));
-      assertThat(screen.events("MESSAGE_REACTION_ADD")).hasSize(200);
-      assertThat(screen.events("MESSAGE_REACTION_REMOVE")).hasSize(100);
-    }
-    assertThat(owner.rest().get(reactions + "/" + THUMB + "?limit=100").expect(200)).hasSize(100);
-  }
-
-  private static void all(List<java.util.concurrent.Future<Integer>> answers) throws Exception {
-    for (var answer : answers) {
-      assertThat(answer.get()).isEqualTo(204);
-    }
-  }
-
-  private int put(Person person) {
-    return person.rest().put(reactions + "/" + THUMB + "/@me", Map.of()).status();
-  }
-
-  private int take(Person person) {
-    return person.rest().delete(reactions + "/" + THUMB + "/@me").status();
   }
 
   private void react(Person person, String emoji) {
