@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// The limits of one operation of the API, found by its method and its path's template.
@@ -25,6 +26,9 @@ public record Route(Limit bucket, String name, String hash, Limit tier) {
 
   private static final Map<String, Limit> BUCKETS = buckets();
 
+  /// As many as there are operations.
+  private static final Map<String, Optional<Route>> FOUND = new ConcurrentHashMap<>();
+
   /// Pages and their files, the keys that verify tokens, and pictures, whose first step is a
   /// parameter: a screen shows a hundred of them at once.
   private static final Set<String> FREE = Set.of("", "assets", "api-docs", ".well-known", "{}");
@@ -32,8 +36,15 @@ public record Route(Limit bucket, String name, String hash, Limit tier) {
   /// Bring no password, and come by themselves from everybody behind one address.
   private static final Set<String> NO_GUESSING = Set.of("POST /auth/refresh", "POST /auth/logout");
 
-  private static final Map<String, String> MAJORS =
-      Map.of("channel_id", "c", "room_id", "c", "guild_id", "g", "webhook_id", "w");
+  /// Parameters that keep a bucket apart, the first that a path has; each with the letter of its
+  /// keys. A room is a channel.
+  private static final List<Map.Entry<String, String>> MAJORS =
+      List.of(
+          Map.entry("channel_id", "c"),
+          Map.entry("room_id", "c"),
+          Map.entry("guild_id", "g"),
+          Map.entry("webhook_id", "w"));
+
   /// With the expression that it may have to match, such as `{id: [0-9]{2}}`.
   private static final Pattern PARAMETER = Pattern.compile("\\{(?:[^{}]|\\{[^{}]*\\})*\\}");
 
@@ -44,12 +55,17 @@ public record Route(Limit bucket, String name, String hash, Limit tier) {
   /// @param template the path's, such as `/channels/{channel_id}`
   /// @return empty for what is free
   public static Optional<Route> of(String method, String template) {
+    // Strangers may call a method as they like, where none has to match.
+    var verb = template.equals(UNMATCHED) ? "" : method.equals("HEAD") ? "GET" : method;
+    return FOUND.computeIfAbsent(verb + " " + template, _ -> find(verb, template));
+  }
+
+  private static Optional<Route> find(String verb, String template) {
     var path = plain(template);
-    var first = path.split("/", -1)[1];
-    if (FREE.contains(first)) {
+    if (FREE.contains(path.split("/", -1)[1])) {
       return Optional.empty();
     }
-    var route = (method.equals("HEAD") ? "GET" : method) + " " + path;
+    var route = verb + " " + path;
     var bucket = BUCKETS.getOrDefault(route, Limit.ROUTE);
     var name = bucket == Limit.ROUTE ? route : bucket.id();
     return Optional.of(new Route(bucket, name, hash(name), tier(bucket, route)));
@@ -66,7 +82,7 @@ public record Route(Limit bucket, String name, String hash, Limit tier) {
     charges.add(bucketCharge(payer, parameters));
     charges.add(Charge.of(Limit.GLOBAL, payer));
     charges.add(Charge.of(tier, payer));
-    if (payer.equals(from)) {
+    if (payer.equals(from) && !address.isEmpty()) {
       charges.add(Charge.asking(Limit.INVALID_REQUESTS, from));
     }
     return charges;
@@ -80,12 +96,12 @@ public record Route(Limit bucket, String name, String hash, Limit tier) {
     return new Charge(bucket, payer, bucket == Limit.ROUTE ? hash + major : major, 1);
   }
 
-  /// The major parameters (reference: "Rate Limits"). A room is a channel.
+  /// The major parameter (reference: "Rate Limits").
   private static String major(Map<String, String> parameters) {
     if (parameters.containsKey("webhook_token")) {
       return webhook(parameters).key();
     }
-    return MAJORS.entrySet().stream()
+    return MAJORS.stream()
         .filter(it -> parameters.containsKey(it.getKey()))
         .map(it -> it.getValue() + id(parameters.getOrDefault(it.getKey(), "")))
         .findFirst()

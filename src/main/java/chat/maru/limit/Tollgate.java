@@ -40,9 +40,9 @@ public class Tollgate {
     return new Toll(route.hash(), verdict.of(charges.getFirst()), verdict.refusal());
   }
 
-  /// A request was answered: some answers count against the address.
+  /// A request was answered: some answers count against the address, if it is known.
   public void answered(Toll toll, int status, String address) {
-    if (toll.isInvalid(status)) {
+    if (!address.isEmpty() && toll.isInvalid(status)) {
       invalidRequests.count(address);
     }
   }

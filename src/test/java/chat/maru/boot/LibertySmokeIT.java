@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.maru.testkit.GatewayClient;
 import chat.maru.testkit.Person;
 import chat.maru.testkit.Rest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,19 @@ class LibertySmokeIT {
     Rest.anonymous().get("/nothing/here").refused(404, 0);
     Rest.anonymous().get("/users/@me").refused(401, 0);
     assertThat(root.get("/metrics").text()).contains("maru_persist_stored", "route=\"/users/@me\"");
+  }
+
+  @Test
+  void everyAnswerTellsTheLimitsAndWhereACallComesFromIsKnown() {
+    var alice = Person.register("liberty");
+    var sessions = alice.rest().get("/auth/sessions");
+    assertThat(sessions.expect(200).get(0).path("address").asText())
+        .isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+    for (var answer : List.of(sessions, alice.rest().get("/nothing/here"))) {
+      assertThat(answer.headers().firstValue("X-RateLimit-Remaining")).contains("49");
+      assertThat(answer.headers().firstValue("X-RateLimit-Reset-After")).contains("1.000");
+      assertThat(answer.headers().firstValue("X-RateLimit-Bucket")).isPresent();
+    }
   }
 
   @Test

@@ -39,6 +39,13 @@ class RouteTest {
   }
 
   @Test
+  void whatNoOperationMatchesSharesABucketHoweverItIsCalled() {
+    assertThat(route("GET", Route.UNMATCHED)).isSameAs(route("X".repeat(50), Route.UNMATCHED));
+    assertThat(route("GET", Route.UNMATCHED).hash())
+        .isNotEqualTo(route("GET", "/users/@me").hash());
+  }
+
+  @Test
   void aWebhookIsSharedByAllWhoHaveItsToken() {
     var hook = route("POST", "/webhooks/{webhook_id}/{webhook_token}");
     var parameters = Map.of("webhook_id", "5", "webhook_token", "secret");
