@@ -3,6 +3,7 @@ package chat.maru.boot;
 import chat.maru.event.Pulse;
 import chat.maru.event.RelayFigures;
 import chat.maru.gateway.GatewayFigures;
+import chat.maru.limit.Limits;
 import chat.maru.message.PersistFigures;
 import chat.maru.platform.stream.Consumers;
 import chat.maru.platform.stream.ReadFigures;
@@ -27,6 +28,7 @@ public class Figures {
   @Inject RelayFigures relay;
   @Inject GatewayFigures gateway;
   @Inject Pulse pulse;
+  @Inject Limits limits;
 
   /// Registers all of them.
   void show() {
@@ -34,6 +36,8 @@ public class Figures {
     persist();
     relay();
     broadcast();
+    telemetry.gauge("maru_limit_refused", "refusals by a limit", limits::refused);
+    telemetry.gauge("maru_limit_alone", "limits decided without Redis", limits::decidedAlone);
   }
 
   private void accept() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Spends from limits, before anything is done for the caller. In Redis, all that one payer is
 /// charged with in one round trip (ADR 0014); while Redis is away on this node alone.
@@ -25,6 +26,9 @@ public class Limits {
   @Inject LocalBuckets local;
   @Inject LimitConfig config;
   @Inject Clock clock;
+
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder alone = new LongAdder();
 
   /// Spends all of the charges, or none if one refuses. Charges of different payers are spent one
   /// payer after the other, in the order of their first.
@@ -40,6 +44,7 @@ public class Limits {
       var verdict = spendOf(ofOne);
       left.addAll(verdict.left());
       if (verdict.refusal().isPresent()) {
+        refused.increment();
         return new Verdict(left, verdict.refusal());
       }
     }
@@ -79,7 +84,22 @@ public class Limits {
     return redis
         .eval(SPEND, charges.stream().map(Charge::key).toList(), arguments)
         .map(answer -> read(charges, (List<?>) answer))
-        .orElseGet(() -> local.spend(charges, now));
+        .orElseGet(() -> alone(charges, now));
+  }
+
+  private Verdict alone(List<Charge> charges, long now) {
+    alone.increment();
+    return local.spend(charges, now);
+  }
+
+  /// How often a limit has refused.
+  public long refused() {
+    return refused.sum();
+  }
+
+  /// How often this node decided by itself, without Redis.
+  public long decidedAlone() {
+    return alone.sum();
   }
 
   private Verdict read(List<Charge> charges, List<?> answer) {

@@ -213,6 +213,10 @@ class LimitsIT {
       assertThat(refused.body().path("message").asText()).contains("globally");
       assertThat(header(refused, "Global")).isEqualTo("true");
       assertThat(header(refused, "Scope")).isEqualTo("global");
+      var unmatched = bot.get("/nothing"); // would be a 404
+      assertThat(unmatched.refused(429, 0).path("global").asBoolean()).isTrue();
+      assertThat(header(unmatched, "Remaining")).isEqualTo("0");
+      assertThat(unmatched.headers().firstValue("Retry-After")).isPresent();
     }
   }
 }
