@@ -5,6 +5,8 @@ import chat.maru.kernel.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The one door: everything is loaded for a caller through a [Grant] that this class made.
 ///
@@ -79,25 +81,45 @@ public class Gate {
     }
   }
 
-  /// Lets the actor into a channel of a guild by what the database says at this moment. For
-  /// changes: the caller holds the guild's lock.
-  public Grant channelNow(Actor actor, long channelId, Permission... needed) {
+  /// Lets a member of the guild into one of its channels by what the database says at this moment.
+  /// For changes: the caller holds the guild's lock.
+  public Grant channelNow(GuildGrant guild, long channelId, Permission... needed) {
     var channel =
         rights
             .findChannel(channelId)
-            .filter(c -> !c.deleted())
+            .filter(c -> !c.deleted() && c.guildId() == guild.guildId())
             .orElseThrow(Problem.UNKNOWN_CHANNEL::error);
-    var guild = rights.findGuild(channel.guildId()).orElseThrow(Problem.UNKNOWN_CHANNEL::error);
-    var member =
-        rights
-            .findMember(channel.guildId(), actor.userId())
-            .orElseThrow(Problem.UNKNOWN_CHANNEL::error);
-    var grant = new Grant(actor, channel, permissions(guild, member, channel));
+    var grant = new Grant(guild.actor(), channel, guild.inChannel(channel, clock.instant()));
     if (!grant.has(Permission.VIEW_CHANNEL)) {
       throw Problem.MISSING_ACCESS.error();
     }
     grant.require(needed);
     return grant;
+  }
+
+  /// The bits that an actor may give and take by the overwrites of channels (reference: "Edit
+  /// Channel Permissions"): those that it has in the guild, in the channel or in the category; all,
+  /// where an overwrite of the channel lets it manage permissions. MANAGE_ROLES itself is for
+  /// administrators alone: whoever has it by an overwrite may do the rest.
+  ///
+  /// @param guild read under the guild's lock, as are the channels
+  /// @param channel empty for a new one
+  public long overwritable(
+      GuildGrant guild,
+      Optional<GuildRights.Channel> channel,
+      Optional<GuildRights.Channel> category) {
+    if (guild.has(Permission.ADMINISTRATOR)) {
+      return Permission.ALL;
+    }
+    var others = ~Permission.of(Permission.MANAGE_ROLES, Permission.ADMINISTRATOR);
+    if (channel.filter(it -> guild.isGiven(Permission.MANAGE_ROLES, it)).isPresent()) {
+      return Permission.ALL & others;
+    }
+    var there =
+        Stream.concat(channel.stream(), category.stream())
+            .mapToLong(it -> guild.inChannel(it, clock.instant()))
+            .reduce(0, (some, more) -> some | more);
+    return (guild.permissions() | there) & others;
   }
 
   /// Whether a user may see a channel, for deciding who hears of what happens there.
@@ -123,6 +145,11 @@ public class Gate {
                                 false)))
         .map(Permission.VIEW_CHANNEL::in)
         .orElse(false);
+  }
+
+  /// Whether a member may see a channel that was read already, for lists.
+  public boolean mayView(long userId, GuildRights.Channel channel) {
+    return Permission.VIEW_CHANNEL.in(permissions(userId, channel));
   }
 
   /// Returns what a user may do in a channel, deleted or not; 0 for an unknown one.

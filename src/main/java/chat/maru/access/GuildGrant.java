@@ -2,6 +2,7 @@ package chat.maru.access;
 
 import chat.maru.auth.Actor;
 import chat.maru.kernel.Problem;
+import java.time.Instant;
 
 /// The proof that an actor is a member of a guild and may do something there. Only [Gate] makes
 /// one.
@@ -37,6 +38,22 @@ public final class GuildGrant {
   /// What `@everyone` may do.
   public long everyone() {
     return guild.permissionsOf(guild.guildId());
+  }
+
+  long inChannel(GuildRights.Channel channel, Instant now) {
+    return Permissions.inChannel(guild, member, channel.overwrites(), member.timedOut(now));
+  }
+
+  /// Whether an overwrite of the channel gives the actor a permission.
+  boolean isGiven(Permission permission, GuildRights.Channel channel) {
+    return channel.overwrites().stream()
+        .filter(it -> permission.in(it.allow()))
+        .anyMatch(
+            it ->
+                it.targetId() == guild.guildId()
+                    || it.targetId() == member.userId()
+                    || member.roles().contains(it.targetId())
+                        && guild.roles().containsKey(it.targetId()));
   }
 
   /// Whether the actor stands above a role ([Hierarchy]).

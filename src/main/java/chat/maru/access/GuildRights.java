@@ -25,7 +25,13 @@ public record GuildRights(long guildId, long ownerId, Map<Long, Role> roles) {
       int type,
       boolean open,
       boolean deleted,
-      List<Overwrite> overwrites) {}
+      List<Overwrite> overwrites) {
+    /// What was read of a channel of a guild for other ends.
+    public static Channel inGuild(
+        long channelId, long guildId, int type, List<Overwrite> overwrites) {
+      return new Channel(channelId, guildId, type, false, false, overwrites);
+    }
+  }
 
   /// What a role grants; nothing if the guild has no such role any more.
   long permissionsOf(long roleId) {

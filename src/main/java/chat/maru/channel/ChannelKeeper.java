@@ -2,13 +2,16 @@ package chat.maru.channel;
 
 import chat.maru.access.Gate;
 import chat.maru.access.Grant;
+import chat.maru.access.GuildGrant;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.GuildKeeper;
-import chat.maru.kernel.Patch;
+import chat.maru.guild.audit.AuditAction;
+import chat.maru.guild.audit.AuditLog;
+import chat.maru.guild.audit.AuditNote;
 import chat.maru.kernel.Problem;
 import chat.maru.platform.sql.NodeLease;
 import chat.maru.wire.ChannelJson;
@@ -19,7 +22,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /// Shows, changes and ends channels of guilds.
@@ -31,8 +37,10 @@ public class ChannelKeeper implements ChannelKind {
   @Inject Event<ChannelDeleted> endings;
   @Inject GuildKeeper guilds;
   @Inject Keys keys;
+  @Inject OverwriteNotes notes;
   @Inject Outbox outbox;
   @Inject NodeLease ids;
+  @Inject AuditLog audit;
   @Inject Clock clock;
 
   /// Lists the channels of a guild that the actor can see.
@@ -40,7 +48,7 @@ public class ChannelKeeper implements ChannelKind {
   public List<ChannelJson> list(Actor actor, long guildId) {
     gate.guild(actor, guildId);
     return channels.listOf(guildId).stream()
-        .filter(view -> gate.mayView(actor.userId(), view.id()))
+        .filter(view -> gate.mayView(actor.userId(), view.rights()))
         .map(ChannelView::json)
         .toList();
   }
@@ -65,20 +73,45 @@ public class ChannelKeeper implements ChannelKind {
       grant.require(Permission.MANAGE_ROLES);
     }
     var changes = ChannelChanges.of(body, grant.channelType());
-    if (keys.lockGuilds(grant.guildId()) == 0) {
-      throw Problem.UNKNOWN_CHANNEL.error();
-    }
+    lockGuild(grant);
     lockHeads(grant, List.of());
-    var channel = channels.find(grant.channelId()).orElseThrow(Problem.UNKNOWN_CHANNEL::error);
-    changes.apply(channel, ids::nextId);
-    rules.requireParent(channel);
-    if (!(body.permissionOverwrites() instanceof Patch.Keep)) {
-      var after = rules.overwrites(channel, body.permissionOverwrites().orElse(null));
-      var before = channels.overwritesOf(List.of(channel.id));
-      ChannelRules.requireOwnBits(grant.permissions(), before, after);
-      channels.replaceOverwrites(channel.id, after);
+    var now = gate.guildNow(grant.actor(), grant.guildId());
+    gate.channelNow(now, grant.channelId(), Permission.MANAGE_CHANNELS);
+    var view = channels.view(grant.channelId());
+    var before = view.json();
+    changes.apply(view.channel(), ids::nextId);
+    rules.requireParent(view.channel());
+    var after = overwrites(now, view, body);
+    channels.turnOverwrites(view.overwrites(), after);
+    rules.requireRoom(parent(view));
+    var json = view.with(after).json();
+    if (!json.equals(before)) {
+      var told = new ArrayList<AuditNote>();
+      told.add(
+          AuditNote.of(AuditAction.CHANNEL_UPDATE, view.id()).differences(before, view.json()));
+      told.addAll(notes.of(grant.guildId(), view.overwrites(), after));
+      audit.recordAll(grant.actor(), grant.guildId(), told);
+      outbox.announce(
+          new Audience.Channel(view.id(), grant.guildId()), new ChannelEvent.Update(json));
     }
-    return announced(channel.id, grant.guildId());
+    return json;
+  }
+
+  private static Set<Long> parent(ChannelView view) {
+    var parent = view.channel().parentId;
+    return parent == null ? Set.of() : Set.of(parent);
+  }
+
+  private List<Overwrite> overwrites(GuildGrant now, ChannelView view, ChannelSettings body) {
+    if (body.permissionOverwrites().isKept()) {
+      return view.overwrites();
+    }
+    var after = rules.overwrites(view.channel(), body.permissionOverwrites().orElse(null));
+    ChannelRules.requireChangeable(
+        rules.changeable(now, Optional.of(view), view.channel().parentId),
+        view.overwrites(),
+        after);
+    return after;
   }
 
   /// Ends a channel. Its row stays, its head is closed, its invites and what pointed at it go.
@@ -86,22 +119,37 @@ public class ChannelKeeper implements ChannelKind {
   @Transactional
   public ChannelJson delete(Grant grant) {
     grant.require(Permission.MANAGE_CHANNELS);
+    lockGuild(grant);
+    var children = channels.childrenOf(grant.channelId());
+    lockHeads(grant, children);
+    gate.channelNow(
+        gate.guildNow(grant.actor(), grant.guildId()),
+        grant.channelId(),
+        Permission.MANAGE_CHANNELS);
+    var view = channels.view(grant.channelId());
+    view.channel().deletedAt = clock.instant();
+    channels.closeHeads(List.of(view.id()));
+    endings.fire(new ChannelDeleted(grant.guildId(), view.id()));
+    channels.orphan(view.id());
+    if (!children.isEmpty()) {
+      outbox.announceAll(
+          channels.views(children).values().stream().map(ChannelView::updated).toList());
+    }
+    guilds.forgetChannel(grant.guildId(), view.id());
+    var json = view.json();
+    audit.record(
+        grant.actor(),
+        grant.guildId(),
+        AuditNote.of(AuditAction.CHANNEL_DELETE, view.id()).differences(json, null));
+    outbox.announce(
+        new Audience.Channel(view.id(), grant.guildId()), new ChannelEvent.Delete(json));
+    return json;
+  }
+
+  private void lockGuild(Grant grant) {
     if (keys.lockGuilds(grant.guildId()) == 0) {
       throw Problem.UNKNOWN_CHANNEL.error();
     }
-    var children = channels.childrenOf(grant.channelId());
-    lockHeads(grant, children);
-    var channel = channels.find(grant.channelId()).orElseThrow(Problem.UNKNOWN_CHANNEL::error);
-    channel.deletedAt = clock.instant();
-    channels.closeHeads(List.of(channel.id));
-    endings.fire(new ChannelDeleted(grant.guildId(), channel.id));
-    channels.orphan(channel.id);
-    children.forEach(child -> announced(child, grant.guildId()));
-    guilds.forgetChannel(grant.guildId(), channel.id);
-    var json = channels.view(channel.id).json();
-    outbox.announce(
-        new Audience.Channel(channel.id, grant.guildId()), new ChannelEvent.Delete(json));
-    return json;
   }
 
   private void lockHeads(Grant grant, List<Long> others) {
@@ -111,11 +159,5 @@ public class ChannelKeeper implements ChannelKind {
     if (keys.lockHeads(heads.toArray()) != others.size() + 1) {
       throw Problem.UNKNOWN_CHANNEL.error();
     }
-  }
-
-  private ChannelJson announced(long channelId, long guildId) {
-    var json = channels.view(channelId).json();
-    outbox.announce(new Audience.Channel(channelId, guildId), new ChannelEvent.Update(json));
-    return json;
   }
 }

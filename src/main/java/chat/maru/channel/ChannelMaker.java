@@ -1,6 +1,7 @@
 package chat.maru.channel;
 
 import chat.maru.access.Gate;
+import chat.maru.access.GuildGrant;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
@@ -23,6 +24,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes channels of guilds.
@@ -41,25 +44,25 @@ public class ChannelMaker {
 
   @Transactional
   public ChannelJson create(Actor actor, long guildId, ChannelSettings body) {
-    var grant = gate.guild(actor, guildId, Permission.MANAGE_CHANNELS);
+    gate.guild(actor, guildId, Permission.MANAGE_CHANNELS);
     var changes = ChannelChanges.ofNew(body);
     if (keys.lockGuilds(guildId) == 0) {
       throw Problem.UNKNOWN_GUILD.error();
     }
-    var siblings = channels.listOf(guildId);
-    if (siblings.size() >= MAX_CHANNELS) {
+    var grant = gate.guildNow(actor, guildId, Permission.MANAGE_CHANNELS);
+    var room = channels.roomIn(guildId);
+    if (room.count() >= MAX_CHANNELS) {
       throw Problem.MAX_CHANNELS.error();
     }
     var channel =
         Channel.inGuild(ids.nextId(), guildId, ChannelChanges.typeOf(body), "", clock.instant());
-    channel.position =
-        siblings.stream().mapToInt(view -> view.channel().position + 1).max().orElse(0);
+    channel.position = room.next();
     changes.apply(channel, ids::nextId);
     rules.requireParent(channel);
-    var overwrites = overwrites(channel, body.permissionOverwrites());
-    ChannelRules.requireOwnBits(grant.permissions(), List.of(), overwrites);
+    var overwrites = overwrites(grant, channel, body.permissionOverwrites());
     channels.add(channel);
-    channels.replaceOverwrites(channel.id, overwrites);
+    channels.putOverwrites(overwrites);
+    rules.requireRoom(channel.parentId == null ? Set.of() : Set.of(channel.parentId));
     var json = channels.view(channel.id).json();
     audit.record(
         actor,
@@ -70,12 +73,17 @@ public class ChannelMaker {
   }
 
   /// A channel that says nothing of its own begins with what its category has.
-  private List<Overwrite> overwrites(Channel channel, Patch<List<@Nullable OverwriteInput>> given) {
-    return given.isKept() && channel.parentId != null
-        ? channels.overwritesOf(List.of(channel.parentId)).stream()
-            .map(overwrite -> overwrite.in(channel.id))
-            .toList()
-        : rules.overwrites(channel, given.orElse(null));
+  private List<Overwrite> overwrites(
+      GuildGrant now, Channel channel, Patch<List<@Nullable OverwriteInput>> given) {
+    if (given.isKept() && channel.parentId != null) {
+      return channels.overwritesOf(List.of(channel.parentId)).stream()
+          .map(overwrite -> overwrite.in(channel.id))
+          .toList();
+    }
+    var overwrites = rules.overwrites(channel, given.orElse(null));
+    ChannelRules.requireChangeable(
+        rules.changeable(now, Optional.empty(), channel.parentId), List.of(), overwrites);
+    return overwrites;
   }
 
   /// Gives a new guild its first channel. Nobody but the founder is there to be told, who gets the

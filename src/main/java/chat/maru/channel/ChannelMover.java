@@ -1,20 +1,31 @@
 package chat.maru.channel;
 
 import chat.maru.access.Gate;
+import chat.maru.access.GuildGrant;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
-import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
+import chat.maru.guild.audit.AuditAction;
+import chat.maru.guild.audit.AuditLog;
+import chat.maru.guild.audit.AuditNote;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Problem;
+import chat.maru.wire.ChannelJson;
 import chat.maru.wire.MoveChannel;
-import chat.maru.wire.event.ChannelEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the channels of a guild in order.
@@ -25,26 +36,84 @@ public class ChannelMover {
   @Inject ChannelRules rules;
   @Inject Keys keys;
   @Inject Outbox outbox;
+  @Inject OverwriteNotes notes;
+  @Inject AuditLog audit;
 
   @Transactional
   public void move(Actor actor, long guildId, List<@Nullable MoveChannel> moves) {
-    var grant = gate.guild(actor, guildId, Permission.MANAGE_CHANNELS);
+    gate.guild(actor, guildId, Permission.MANAGE_CHANNELS);
     var heads = checked(moves);
     if (keys.lockGuilds(guildId) == 0) {
       throw Problem.UNKNOWN_GUILD.error();
     }
+    if (heads.length == 0) {
+      return;
+    }
     if (keys.lockHeads(heads) != heads.length) {
       throw Problem.UNKNOWN_CHANNEL.error();
     }
+    var now = gate.guildNow(actor, guildId, Permission.MANAGE_CHANNELS);
+    var views = channels.views(LongStream.of(heads).boxed().toList());
+    if (views.values().stream().anyMatch(view -> view.channel().guildId() != guildId)) {
+      throw Problem.UNKNOWN_CHANNEL.error();
+    }
+    var parents = parents(moves, views);
+    var before = new HashMap<Long, ChannelJson>();
+    views.forEach((id, view) -> before.put(id, view.json()));
+    var after = new HashMap<>(views);
     for (var move : moves) {
       if (move != null && move.id() != null) {
-        apply(guildId, move, move.id(), grant.permissions());
+        after.computeIfPresent(move.id(), (_, view) -> moved(now, move, view, parents));
       }
     }
-    for (var id : heads) {
-      outbox.announce(
-          new Audience.Channel(id, guildId), new ChannelEvent.Update(channels.view(id).json()));
+    var changed =
+        LongStream.of(heads)
+            .mapToObj(after::get)
+            .filter(view -> !view.json().equals(before.get(view.id())))
+            .toList();
+    finish(actor, guildId, before, views, changed);
+  }
+
+  /// The channels that those to be moved lie in or are to lie in, in one read.
+  private Map<Long, ChannelView> parents(
+      List<@Nullable MoveChannel> moves, Map<Long, ChannelView> views) {
+    var ids = new HashSet<Long>();
+    views.values().forEach(view -> add(ids, view.channel().parentId));
+    moves.forEach(move -> add(ids, move == null ? null : move.parentId().orElse(null)));
+    return ids.isEmpty() ? Map.of() : channels.views(ids);
+  }
+
+  private static void add(Set<Long> ids, @Nullable Long id) {
+    if (id != null) {
+      ids.add(id);
     }
+  }
+
+  private void finish(
+      Actor actor,
+      long guildId,
+      Map<Long, ChannelJson> before,
+      Map<Long, ChannelView> views,
+      List<ChannelView> changed) {
+    var old = new ArrayList<Overwrite>();
+    var fresh = new ArrayList<Overwrite>();
+    var told = new ArrayList<AuditNote>();
+    for (var view : changed) {
+      var was = Objects.requireNonNull(views.get(view.id()));
+      old.addAll(was.overwrites());
+      fresh.addAll(view.overwrites());
+      told.add(
+          AuditNote.of(AuditAction.CHANNEL_UPDATE, view.id())
+              .differences(before.get(view.id()), was.json()));
+    }
+    channels.turnOverwrites(old, fresh);
+    rules.requireRoom(
+        changed.stream()
+            .flatMap(view -> Stream.ofNullable(view.channel().parentId))
+            .collect(Collectors.toSet()));
+    told.addAll(notes.of(guildId, old, fresh));
+    audit.recordAll(actor, guildId, told);
+    outbox.announceAll(changed.stream().map(ChannelView::updated).toList());
   }
 
   private static long[] checked(List<@Nullable MoveChannel> moves) {
@@ -63,25 +132,20 @@ public class ChannelMover {
         .toArray();
   }
 
-  private void apply(long guildId, MoveChannel move, long id, long permissions) {
-    var channel =
-        channels
-            .find(id)
-            .filter(found -> found.guildId() == guildId)
-            .orElseThrow(Problem.UNKNOWN_CHANNEL::error);
+  private ChannelView moved(
+      GuildGrant now, MoveChannel move, ChannelView view, Map<Long, ChannelView> parents) {
+    var channel = view.channel();
     if (move.position() != null) {
       channel.position = move.position();
     }
     channel.parentId = move.parentId().orElse(channel.parentId);
     rules.requireParent(channel);
-    if (Boolean.TRUE.equals(move.lockPermissions()) && channel.parentId != null) {
-      var before = channels.overwritesOf(List.of(id));
-      var after =
-          channels.overwritesOf(List.of(channel.parentId)).stream()
-              .map(overwrite -> overwrite.in(id))
-              .toList();
-      ChannelRules.requireOwnBits(permissions, before, after);
-      channels.replaceOverwrites(id, after);
+    var parent = channel.parentId == null ? null : parents.get(channel.parentId);
+    if (!Boolean.TRUE.equals(move.lockPermissions()) || parent == null) {
+      return view;
     }
+    var locked = parent.overwrites().stream().map(it -> it.in(channel.id)).toList();
+    ChannelRules.requireChangeable(rules.changeable(now, view, parents), view.overwrites(), locked);
+    return view.with(locked);
   }
 }

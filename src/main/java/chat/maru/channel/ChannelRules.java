@@ -1,5 +1,7 @@
 package chat.maru.channel;
 
+import chat.maru.access.Gate;
+import chat.maru.access.GuildGrant;
 import chat.maru.access.Permission;
 import chat.maru.guild.member.Members;
 import chat.maru.guild.role.Roles;
@@ -8,10 +10,13 @@ import chat.maru.kernel.Problem;
 import chat.maru.wire.OverwriteInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What must hold between a channel of a guild and the rest of it. Called under the guild's lock.
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class ChannelRules {
   private static final int MAX_CHILDREN = 50;
 
+  @Inject Gate gate;
   @Inject Channels channels;
   @Inject Roles roles;
   @Inject Members members;
@@ -29,7 +35,6 @@ public class ChannelRules {
       return;
     }
     var parent = channels.find(channel.parentId);
-    var siblings = channels.childrenOf(channel.parentId);
     new Check()
         .that(
             parent.filter(p -> p.guildId() == channel.guildId()).isPresent(),
@@ -46,8 +51,14 @@ public class ChannelRules {
             "parent_id",
             "CHANNEL_PARENT_INVALID_PARENT",
             "Categories cannot have subcategories")
+        .orRefuse();
+  }
+
+  /// Demands that categories do not hold too much, after channels were put into them.
+  void requireRoom(Collection<Long> categories) {
+    new Check()
         .that(
-            siblings.stream().filter(id -> id != channel.id).count() < MAX_CHILDREN,
+            categories.isEmpty() || channels.mostChildrenOf(categories) <= MAX_CHILDREN,
             "parent_id",
             "CHANNEL_PARENT_MAX_CHANNELS",
             "Maximum number of channels in category reached (50)")
@@ -71,12 +82,13 @@ public class ChannelRules {
       }
     }
     check.orRefuse();
-    var overwrites = List.copyOf(byTarget.values());
+    var overwrites =
+        byTarget.values().stream().sorted(Comparator.comparingLong(Overwrite::targetId)).toList();
     requireTargets(channel.guildId(), overwrites);
     return overwrites;
   }
 
-  private static long bits(@Nullable Long set) {
+  static long bits(@Nullable Long set) {
     return set == null ? 0 : set & Permission.ALL;
   }
 
@@ -95,17 +107,37 @@ public class ChannelRules {
     return overwrites.stream().filter(o -> o.type() == type).map(Overwrite::targetId).toList();
   }
 
-  /// Demands that the actor has every bit that it gives or takes.
-  static void requireOwnBits(long permissions, List<Overwrite> before, List<Overwrite> after) {
-    var changed = new HashSet<>(before);
-    changed.addAll(after);
-    var untouched = new ArrayList<>(before);
-    untouched.retainAll(after);
-    untouched.forEach(changed::remove);
-    for (var overwrite : changed) {
-      if (((overwrite.allow() | overwrite.deny()) & ~permissions) != 0) {
-        throw Problem.MISSING_PERMISSIONS.error();
-      }
+  /// The bits that the actor may give and take in a channel whose parent was read already.
+  long changeable(GuildGrant now, ChannelView view, Map<Long, ChannelView> parents) {
+    var parent = Optional.ofNullable(view.channel().parentId).map(parents::get);
+    return gate.overwritable(now, Optional.of(view.rights()), parent.map(ChannelView::rights));
+  }
+
+  /// The same, with the parent read now; empty for a new channel.
+  long changeable(GuildGrant now, Optional<ChannelView> view, @Nullable Long parentId) {
+    var parent =
+        Optional.ofNullable(parentId).map(id -> channels.view(id)).map(ChannelView::rights);
+    return gate.overwritable(now, view.map(ChannelView::rights), parent);
+  }
+
+  /// Demands that whatever bits are given or taken otherwise than before are among those that the
+  /// actor may give and take ([chat.maru.access.Gate#overwritable]).
+  static void requireChangeable(long bits, List<Overwrite> before, List<Overwrite> after) {
+    var old = before.stream().collect(Collectors.toMap(Overwrite::targetId, it -> it));
+    long changed = 0;
+    for (var it : after) {
+      changed |= it.differenceTo(old.remove(it.targetId()));
     }
+    for (var gone : old.values()) {
+      changed |= gone.differenceTo(null);
+    }
+    if ((changed & ~bits) != 0) {
+      throw Problem.MISSING_PERMISSIONS.error();
+    }
+  }
+
+  /// Demands that the guild has the role or the member that an overwrite is for.
+  void requireTarget(long guildId, Overwrite overwrite) {
+    requireTargets(guildId, List.of(overwrite));
   }
 }

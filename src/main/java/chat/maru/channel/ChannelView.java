@@ -1,7 +1,11 @@
 package chat.maru.channel;
 
+import chat.maru.access.GuildRights;
+import chat.maru.event.Audience;
+import chat.maru.event.Outbox;
 import chat.maru.wire.ChannelJson;
 import chat.maru.wire.OverwriteJson;
+import chat.maru.wire.event.ChannelEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,6 +55,28 @@ public record ChannelView(
         channel.flags,
         threads ? Optional.ofNullable(channel.defaultAutoArchiveDuration) : Optional.empty(),
         threads ? Optional.of(channel.defaultThreadRateLimitPerUser) : Optional.empty());
+  }
+
+  /// What permissions are computed from.
+  public GuildRights.Channel rights() {
+    return GuildRights.Channel.inGuild(
+        channel.id,
+        channel.guildId(),
+        channel.type,
+        overwrites.stream()
+            .map(it -> new GuildRights.Overwrite(it.targetId(), it.allow(), it.deny()))
+            .toList());
+  }
+
+  /// The same channel, as if it had these overwrites.
+  ChannelView with(List<Overwrite> others) {
+    return new ChannelView(channel, others, lastMessageId, lastOutboxId);
+  }
+
+  /// What those are told who see the channel.
+  Outbox.Announcement updated() {
+    return new Outbox.Announcement(
+        new Audience.Channel(channel.id, channel.guildId()), new ChannelEvent.Update(json()));
   }
 
   private List<OverwriteJson> overwriteJson() {

@@ -6,8 +6,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// All channels and rooms.
@@ -50,6 +55,62 @@ public class Channels {
                     Object[].class)
                 .setParameter("id", id))
         .getFirst();
+  }
+
+  /// Returns channels of a guild by id, deleted or not, with all that clients see of them.
+  @Transactional
+  public Map<Long, ChannelView> views(Collection<Long> ids) {
+    return views(
+            entityManager
+                .createQuery(
+                    """
+                    select c, h from Channel c join ChannelHead h on h.channelId = c.id
+                    where c.id in :ids
+                    """,
+                    Object[].class)
+                .setParameter("ids", ids))
+        .stream()
+        .collect(Collectors.toMap(ChannelView::id, Function.identity()));
+  }
+
+  /// Returns those of the channels that are not deleted, by id.
+  @Transactional
+  public Map<Long, Channel> find(Collection<Long> ids) {
+    return entityManager
+        .createQuery(
+            "select c from Channel c where c.id in :ids and c.deletedAt is null", Channel.class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .collect(Collectors.toMap(Channel::id, Function.identity()));
+  }
+
+  /// How many channels a guild has, and where the next one goes.
+  record Room(int count, int next) {}
+
+  @Transactional
+  Room roomIn(long guildId) {
+    var row =
+        entityManager
+            .createQuery(
+                """
+                select count(c), coalesce(max(c.position) + 1, 0) from Channel c
+                where c.guildId = :guild and c.deletedAt is null
+                """,
+                Object[].class)
+            .setParameter("guild", guildId)
+            .getSingleResult();
+    return new Room(((Number) row[0]).intValue(), ((Number) row[1]).intValue());
+  }
+
+  /// Returns the ids of the channels of a guild that are not deleted.
+  @Transactional
+  List<Long> idsOf(long guildId) {
+    return entityManager
+        .createQuery(
+            "select c.id from Channel c where c.guildId = :guild and c.deletedAt is null",
+            Long.class)
+        .setParameter("guild", guildId)
+        .getResultList();
   }
 
   private List<ChannelView> views(TypedQuery<Object[]> query) {
@@ -101,27 +162,71 @@ public class Channels {
         .executeUpdate();
   }
 
-  /// Replaces all overwrites of a channel.
+  /// Makes overwrites of channels what they are to be: what is gone is deleted, what is new or
+  /// other is stored.
   @Transactional(TxType.MANDATORY)
-  void replaceOverwrites(long channelId, List<Overwrite> overwrites) {
-    entityManager
-        .createNativeQuery("delete from channel_overwrites where channel_id = :id")
-        .setParameter("id", channelId)
-        .executeUpdate();
-    for (var overwrite : overwrites) {
+  void turnOverwrites(List<Overwrite> before, List<Overwrite> after) {
+    var gone = new ArrayList<>(before);
+    gone.removeIf(old -> after.stream().anyMatch(old::isSamePlace));
+    if (!gone.isEmpty()) {
       entityManager
           .createNativeQuery(
               """
-              insert into channel_overwrites (channel_id, target_id, type, allow, deny)
-              values (:channel, :target, :type, :allow, :deny)
+              delete from channel_overwrites o
+              using unnest(cast(:channels as bigint[]), cast(:targets as bigint[]))
+                as g (channel_id, target_id)
+              where o.channel_id = g.channel_id and o.target_id = g.target_id
               """)
-          .setParameter("channel", channelId)
-          .setParameter("target", overwrite.targetId())
-          .setParameter("type", overwrite.type())
-          .setParameter("allow", overwrite.allow())
-          .setParameter("deny", overwrite.deny())
+          .setParameter("channels", column(gone, Overwrite::channelId))
+          .setParameter("targets", column(gone, Overwrite::targetId))
           .executeUpdate();
     }
+    var known = new HashSet<>(before);
+    putOverwrites(after.stream().filter(it -> !known.contains(it)).toList());
+  }
+
+  /// Stores overwrites, each in the place of the one that its target had in the channel.
+  @Transactional(TxType.MANDATORY)
+  void putOverwrites(List<Overwrite> overwrites) {
+    if (overwrites.isEmpty()) {
+      return;
+    }
+    entityManager
+        .createNativeQuery(
+            """
+            insert into channel_overwrites (channel_id, target_id, type, allow, deny)
+            select * from unnest(cast(:channels as bigint[]), cast(:targets as bigint[]),
+              cast(:types as int[]), cast(:allows as bigint[]), cast(:denies as bigint[]))
+            on conflict (channel_id, target_id) do update
+              set type = excluded.type, allow = excluded.allow, deny = excluded.deny
+            """)
+        .setParameter("channels", column(overwrites, Overwrite::channelId))
+        .setParameter("targets", column(overwrites, Overwrite::targetId))
+        .setParameter("types", overwrites.stream().map(Overwrite::type).toArray(Integer[]::new))
+        .setParameter("allows", column(overwrites, Overwrite::allow))
+        .setParameter("denies", column(overwrites, Overwrite::deny))
+        .executeUpdate();
+  }
+
+  private static Long[] column(List<Overwrite> overwrites, Function<Overwrite, Long> value) {
+    return overwrites.stream().map(value).toArray(Long[]::new);
+  }
+
+  /// Returns how many channels lie in the fullest of the categories.
+  @Transactional
+  long mostChildrenOf(Collection<Long> categoryIds) {
+    return entityManager
+        .createQuery(
+            """
+            select count(c) from Channel c
+            where c.parentId in :categories and c.deletedAt is null group by c.parentId
+            """,
+            Long.class)
+        .setParameter("categories", categoryIds)
+        .getResultStream()
+        .mapToLong(Long::longValue)
+        .max()
+        .orElse(0);
   }
 
   /// Returns the channels that lie in a category.

@@ -14,7 +14,7 @@ public class GuildEnding {
   @Inject Keys keys;
 
   void close(@Observes GuildDeleted deleted) {
-    var ids = channels.listOf(deleted.guildId()).stream().map(ChannelView::id).toList();
+    var ids = channels.idsOf(deleted.guildId());
     keys.lockHeads(ids.stream().mapToLong(Long::longValue).toArray());
     channels.closeHeads(ids);
   }

@@ -9,9 +9,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 
 /// Announces a change: a row in the same transaction, which the relay publishes to the ordered log
 /// after the commit (design section 3).
@@ -56,16 +57,25 @@ public class Outbox {
   /// Announces several changes to the same audience, in their order, at the cost of one.
   @Transactional(TxType.MANDATORY)
   public void announceAll(Audience audience, List<? extends Dispatch> events) {
-    if (events.isEmpty()) {
+    announceAll(events.stream().map(event -> new Announcement(audience, event)).toList());
+  }
+
+  /// Something to be announced.
+  public record Announcement(Audience audience, Dispatch event) {}
+
+  /// Announces several changes, in their order, at the cost of one.
+  @Transactional(TxType.MANDATORY)
+  public void announceAll(List<Announcement> announcements) {
+    if (announcements.isEmpty()) {
       return;
     }
-    var ids = nextIds(events.size());
-    var records =
-        IntStream.range(0, ids.length)
-            .mapToObj(at -> record(ids[at], audience, events.get(at), Optional.empty()))
-            .toList();
+    var ids = nextIds(announcements.size());
+    var records = new ArrayList<LogRecord>();
+    for (var one : announcements) {
+      records.add(record(ids[records.size()], one.audience(), one.event(), Optional.empty()));
+    }
     insert(records.stream().map(it -> new Row(it.outboxId(), it.key(), encode(it))).toList());
-    moveMark(audience, ids[ids.length - 1]);
+    moveMarks(records);
     records.forEach(it -> announced.fire(new Announced(Optional.of(it))));
   }
 
@@ -137,21 +147,51 @@ public class Outbox {
   }
 
   private void moveMark(Audience audience, long id) {
-    var update =
-        switch (audience) {
-          case Audience.Channel _, Audience.Sender _ ->
-              "update channel_heads set last_outbox_id = :id where channel_id = :key";
-          case Audience.Guild _ -> "update guilds set last_outbox_id = :id where id = :key";
-          case Audience.User _ -> "update users set last_outbox_id = :id where id = :key";
-        };
     var moved =
         entityManager
-            .createNativeQuery(update)
+            .createNativeQuery(
+                "update %s set last_outbox_id = :id where %s = :key".formatted(columns(audience)))
             .setParameter("id", id)
             .setParameter("key", audience.key())
             .executeUpdate();
     if (moved != 1) {
       throw new IllegalStateException("no row of key " + audience);
     }
+  }
+
+  /// The table of a key's row and the column with its id.
+  private static Object[] columns(Audience audience) {
+    return switch (audience) {
+      case Audience.Channel _, Audience.Sender _ -> new Object[] {"channel_heads", "channel_id"};
+      case Audience.Guild _ -> new Object[] {"guilds", "id"};
+      case Audience.User _ -> new Object[] {"users", "id"};
+    };
+  }
+
+  /// Notes the last id of each key, with one statement for each kind of key.
+  private void moveMarks(List<LogRecord> records) {
+    var marks = new TreeMap<String, TreeMap<Long, Long>>();
+    for (var it : records) {
+      var update =
+          """
+          update %s t set last_outbox_id = m.id
+          from unnest(cast(:keys as bigint[]), cast(:ids as bigint[])) as m (key, id)
+          where t.%s = m.key
+          """
+              .formatted(columns(it.audience()));
+      marks.computeIfAbsent(update, _ -> new TreeMap<>()).put(it.key(), it.outboxId());
+    }
+    marks.forEach(
+        (update, ids) -> {
+          var moved =
+              entityManager
+                  .createNativeQuery(update)
+                  .setParameter("keys", ids.keySet().toArray(Long[]::new))
+                  .setParameter("ids", ids.values().toArray(Long[]::new))
+                  .executeUpdate();
+          if (moved != ids.size()) {
+            throw new IllegalStateException("no row of one of the keys " + ids.keySet());
+          }
+        });
   }
 }

@@ -66,7 +66,9 @@ public class Snapshots {
     body.put("member_count", state.guild().memberCount());
     body.set("members", Json.toTree(state.shown().stream().map(Member::json).toList()));
     var visible =
-        state.channels().stream().filter(channel -> gate.mayView(userId, channel.id())).toList();
+        state.channels().stream()
+            .filter(channel -> gate.mayView(userId, channel.rights()))
+            .toList();
     body.set("channels", Json.toTree(visible.stream().map(ChannelView::json).toList()));
     body.set("presences", Json.toTree(presences(id, state.shown(), intents)));
     EMPTY.forEach(body::putArray);

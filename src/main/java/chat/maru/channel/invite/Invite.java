@@ -1,6 +1,8 @@
 package chat.maru.channel.invite;
 
+import chat.maru.access.Permission;
 import chat.maru.channel.Channel;
+import chat.maru.event.Audience;
 import chat.maru.guild.Guild;
 import chat.maru.wire.InviteJson;
 import chat.maru.wire.UserJson;
@@ -51,8 +53,9 @@ public class Invite {
     this.expiresAt = maxAge == 0 ? null : now.plus(Duration.ofSeconds(maxAge));
   }
 
-  Terms terms() {
-    return new Terms(guildId, channelId, maxAge, maxUses, temporary);
+  /// Who hears of it: those who manage the channel.
+  Audience audience() {
+    return new Audience.Channel(channelId, guildId, Permission.MANAGE_CHANNELS.bit());
   }
 
   boolean usableAt(Instant now) {

@@ -4,11 +4,11 @@ import chat.maru.access.Gate;
 import chat.maru.access.Grant;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
-import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.Guild;
 import chat.maru.guild.Guilds;
+import chat.maru.guild.audit.AuditLog;
 import chat.maru.guild.member.Membership;
 import chat.maru.kernel.Problem;
 import chat.maru.wire.InviteJson;
@@ -29,6 +29,7 @@ public class InviteKeeper {
   @Inject Membership membership;
   @Inject Keys keys;
   @Inject Outbox outbox;
+  @Inject AuditLog audit;
   @Inject Clock clock;
 
   /// Shows an invite to anybody who knows its code.
@@ -41,16 +42,14 @@ public class InviteKeeper {
   @Transactional
   public List<InviteJson> listOfGuild(Actor actor, long guildId) {
     gate.guild(actor, guildId, Permission.MANAGE_GUILD);
-    return invites.listOfGuild(guildId, clock.instant()).stream().map(view::managed).toList();
+    return view.managed(invites.listOfGuild(guildId, clock.instant()));
   }
 
   /// Lists the invites that lead to a channel.
   @Transactional
   public List<InviteJson> listOfChannel(Grant grant) {
     grant.require(Permission.MANAGE_CHANNELS);
-    return invites.listOfChannel(grant.channelId(), clock.instant()).stream()
-        .map(view::managed)
-        .toList();
+    return view.managed(invites.listOfChannel(grant.channelId(), clock.instant()));
   }
 
   /// Lets the actor into the invite's guild. A member that comes again uses nothing up; the last
@@ -100,6 +99,7 @@ public class InviteKeeper {
     if (!invites.remove(code)) {
       throw Problem.UNKNOWN_INVITE.error();
     }
+    audit.record(actor, invite.guildId, InviteNotes.gone(invite));
     announceGone(invite);
     return json;
   }
@@ -113,7 +113,7 @@ public class InviteKeeper {
 
   private void announceGone(Invite invite) {
     outbox.announce(
-        new Audience.Channel(invite.channelId, invite.guildId),
+        invite.audience(),
         new InviteEvent.Delete(
             new InviteEvent.Gone(invite.guildId, invite.channelId, invite.code)));
   }

@@ -7,10 +7,10 @@ import chat.maru.auth.Actor;
 import chat.maru.channel.ChannelType;
 import chat.maru.channel.ChannelView;
 import chat.maru.channel.Channels;
-import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.Guilds;
+import chat.maru.guild.audit.AuditLog;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Problem;
 import chat.maru.wire.CreateInvite;
@@ -20,9 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Makes invites.
 @ApplicationScoped
@@ -39,6 +37,7 @@ public class InviteMaker {
   @Inject InviteView view;
   @Inject Keys keys;
   @Inject Outbox outbox;
+  @Inject AuditLog audit;
   @Inject Clock clock;
 
   /// Makes an invite to a guild, on its system channel or the first one that the actor can see.
@@ -57,8 +56,8 @@ public class InviteMaker {
   private Optional<Long> firstVisible(Actor actor, long guildId) {
     return channels.listOf(guildId).stream()
         .filter(candidate -> candidate.channel().type() != ChannelType.CATEGORY)
+        .filter(candidate -> gate.mayView(actor.userId(), candidate.rights()))
         .map(ChannelView::id)
-        .filter(id -> gate.mayView(actor.userId(), id))
         .findFirst();
   }
 
@@ -74,18 +73,20 @@ public class InviteMaker {
     if (keys.lockGuilds(grant.guildId()) == 0 || keys.lockHeads(grant.channelId()) == 0) {
       throw Problem.UNKNOWN_CHANNEL.error();
     }
-    var standing = invites.listOfGuild(grant.guildId(), clock.instant());
-    var similar = Boolean.TRUE.equals(body.unique()) ? null : similar(standing, terms, grant);
-    if (similar != null) {
-      return view.managed(similar);
+    var inviter = grant.actor().userId();
+    var similar =
+        Boolean.TRUE.equals(body.unique())
+            ? Optional.<Invite>empty()
+            : invites.findSimilar(terms, inviter, clock.instant());
+    if (similar.isPresent()) {
+      return view.managed(similar.get());
     }
-    if (standing.size() >= MAX_INVITES) {
+    if (invites.count(grant.guildId(), clock.instant()) >= MAX_INVITES) {
       throw Problem.MAX_INVITES.error();
     }
-    var invite = stored(terms, grant.actor().userId());
-    outbox.announce(
-        new Audience.Channel(invite.channelId, invite.guildId),
-        new InviteEvent.Create(made(invite)));
+    var invite = stored(terms, inviter);
+    audit.record(grant.actor(), invite.guildId, InviteNotes.made(invite));
+    outbox.announce(invite.audience(), new InviteEvent.Create(made(invite)));
     return view.managed(invite);
   }
 
@@ -100,14 +101,6 @@ public class InviteMaker {
         body.maxAge() == null ? USUAL_AGE : body.maxAge(),
         body.maxUses() == null ? 0 : body.maxUses(),
         Boolean.TRUE.equals(body.temporary()));
-  }
-
-  private static @Nullable Invite similar(List<Invite> standing, Invite.Terms terms, Grant grant) {
-    return standing.stream()
-        .filter(invite -> invite.terms().equals(terms) && invite.uses == 0)
-        .filter(invite -> invite.inviterId != null && invite.inviterId == grant.actor().userId())
-        .findFirst()
-        .orElse(null);
   }
 
   private Invite stored(Invite.Terms terms, long inviterId) {

@@ -11,7 +11,9 @@ import chat.maru.wire.UserJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Puts around invites what clients see with them: guild, channel, inviter.
 @ApplicationScoped
@@ -31,6 +33,21 @@ public class InviteView {
   @Transactional
   InviteJson managed(Invite invite) {
     return invite.managed(around(invite, false));
+  }
+
+  /// What those see who may manage them, in one read of each kind.
+  @Transactional
+  List<InviteJson> managed(List<Invite> several) {
+    if (several.isEmpty()) {
+      return List.of();
+    }
+    channels.find(several.stream().map(invite -> invite.channelId).distinct().toList());
+    users.find(
+        several.stream()
+            .flatMap(invite -> Stream.ofNullable(invite.inviterId))
+            .distinct()
+            .toList());
+    return several.stream().map(this::managed).toList();
   }
 
   @Transactional

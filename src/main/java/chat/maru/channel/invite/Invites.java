@@ -35,6 +35,40 @@ public class Invites {
         .getResultList();
   }
 
+  /// Returns an invite of the same inviter on the same terms that nobody has used yet.
+  @Transactional
+  Optional<Invite> findSimilar(Invite.Terms terms, long inviterId, Instant now) {
+    return entityManager
+        .createQuery(
+            """
+            select i from Invite i
+            where i.channelId = :channel and i.inviterId = :inviter and i.uses = 0
+              and i.maxAge = :age and i.maxUses = :max and i.temporary = :temporary
+            """
+                + USABLE
+                + " order by i.createdAt",
+            Invite.class)
+        .setParameter("channel", terms.channelId())
+        .setParameter("inviter", inviterId)
+        .setParameter("age", terms.maxAge())
+        .setParameter("max", terms.maxUses())
+        .setParameter("temporary", terms.temporary())
+        .setParameter("now", now)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  @Transactional
+  int count(long guildId, Instant now) {
+    return entityManager
+        .createQuery("select count(i) from Invite i where i.guildId = :guild " + USABLE, Long.class)
+        .setParameter("guild", guildId)
+        .setParameter("now", now)
+        .getSingleResult()
+        .intValue();
+  }
+
   @Transactional
   List<Invite> listOfChannel(long channelId, Instant now) {
     return entityManager

@@ -90,9 +90,12 @@ class RolesIT {
       assertThat(gone.path("role_id").asLong()).isEqualTo(role.id());
       assertThat(gone.path("guild_id").asLong()).isEqualTo(guild.id());
 
-      var log = owner.get(guild.path() + "/audit-logs").expect(200).path("audit_log_entries");
+      var log =
+          owner
+              .get(guild.path() + "/audit-logs?target_id=" + role.id())
+              .expect(200)
+              .path("audit_log_entries");
       assertThat(log.findValuesAsText("action_type")).containsExactly("32", "31", "30");
-      assertThat(log.findValuesAsText("target_id")).containsOnly(Long.toString(role.id()));
       assertThat(log.path(0).path("reason").asText()).isEqualTo("nobody likes it");
       assertThat(change(log.path(0), "name").path("old_value").asText()).isEqualTo("Coffee");
       assertThat(change(log.path(0), "name").has("new_value")).isFalse();
