@@ -20,12 +20,14 @@ public class AuthStart {
   @Inject SigningKeys keys;
   @Inject Accounts accounts;
   @Inject RevocationWatch watch;
+  @Inject LastSeen lastSeen;
 
   /// After the schema is there, before the doors open.
   void start(@Observes @Priority(2100) @Initialized(ApplicationScoped.class) Object event) {
     keys.signing();
     appoint(config.administrators());
     watch.start();
+    lastSeen.start();
   }
 
   /// A name that nobody has yet is left alone: nobody becomes an administrator by taking it, before

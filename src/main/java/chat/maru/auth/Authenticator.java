@@ -15,12 +15,19 @@ public class Authenticator {
 
   @Inject AccessTokens accessTokens;
   @Inject SignedIn signedIn;
+  @Inject LastSeen lastSeen;
 
   /// Costs no query for what this node has seen before. What was revoked is refused within 2 s.
   ///
   /// @param credentials an `Authorization` header, or the `token` of IDENTIFY and RESUME
   /// @throws chat.maru.kernel.ApiException 401 for anything that is not valid now
   public Actor authenticate(String credentials) {
+    var actor = read(credentials);
+    lastSeen.note(actor.userId());
+    return actor;
+  }
+
+  private Actor read(String credentials) {
     var text = credentials.strip();
     if (text.isEmpty() || text.length() > MAX) {
       throw Problem.UNAUTHORIZED.error();

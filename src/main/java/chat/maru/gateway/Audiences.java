@@ -114,7 +114,7 @@ class Audiences {
               && isPermitted(userId, entry.whole());
       case Audience.Guild(var guildId, _) ->
           session.guilds().contains(guildId) && isPermitted(userId, entry.whole())
-              || entry.userId() == userId;
+              || entry.type().startsWith("GUILD_MEMBER_") && entry.userId() == userId;
       case Audience.User(var to) -> to == userId;
       case Audience.Sender(_, var to) -> to == userId;
     };

@@ -3,9 +3,11 @@ package chat.maru.guild;
 import chat.maru.access.Gate;
 import chat.maru.auth.Actor;
 import chat.maru.auth.Caller;
+import chat.maru.guild.member.MemberKeeper;
 import chat.maru.guild.member.Membership;
 import chat.maru.guild.member.OnlineMembers;
 import chat.maru.platform.http.Param;
+import chat.maru.wire.MemberJson;
 import chat.maru.wire.MyGuildJson;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +36,7 @@ public class MyGuildsResource {
   @Inject Guilds guilds;
   @Inject Membership membership;
   @Inject OnlineMembers online;
+  @Inject MemberKeeper members;
 
   @GET
   public List<MyGuildJson> listMyGuilds(
@@ -64,6 +67,13 @@ public class MyGuildsResource {
         guild.features(),
         counts ? Optional.of(guild.memberCount()) : Optional.empty(),
         counts ? Optional.of(online.count(guild.id()).orElse(0)) : Optional.empty());
+  }
+
+  @GET
+  @Path("/{guild_id}/member")
+  public MemberJson getMyGuildMember(@PathParam("guild_id") String guildId) {
+    var actor = caller.actor();
+    return members.show(actor, Param.id("guild_id", guildId), actor.userId());
   }
 
   @DELETE

@@ -3,6 +3,7 @@ package chat.maru.guild;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
+import chat.maru.guild.member.MemberNames;
 import chat.maru.guild.member.Members;
 import chat.maru.user.UserChanged;
 import chat.maru.wire.event.MemberEvent;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class UserNews {
   @Inject Members members;
+  @Inject MemberNames names;
   @Inject Keys keys;
   @Inject Outbox outbox;
 
@@ -21,6 +23,7 @@ public class UserNews {
     var userId = changed.user().id();
     var memberOf = members.guildIdsOf(userId);
     keys.lockGuilds(memberOf.stream().mapToLong(Long::longValue).toArray());
+    names.writeEverywhere(userId);
     for (var guildId : memberOf) {
       members
           .find(guildId, userId)

@@ -3,7 +3,7 @@ package chat.maru.kernel;
 /// Every way in which a call can be refused: the protocol's numeric code, the HTTP status and the
 /// text. The one catalogue; `docs/api/errors.md` is its page.
 ///
-/// Codes below 100000 are Discord's (reference: "JSON error codes"); those from 900000 are Maru's
+/// Codes below 900000 are Discord's (reference: "JSON error codes"); those from 900000 are Maru's
 /// own, for what Discord has no word for. Code 0 is Discord's "general error", told apart by its
 /// status.
 public enum Problem {
@@ -33,6 +33,7 @@ public enum Problem {
   UNKNOWN_EMOJI(10014, 404, "Unknown Emoji"),
   UNKNOWN_REACTION_EMOJI(10014, 400, "Unknown Emoji"),
   UNKNOWN_SESSION(10020, 404, "Unknown Session"),
+  UNKNOWN_BAN(10026, 404, "Unknown Ban"),
 
   BOTS_CANNOT_USE(20001, 403, "Bots cannot use this endpoint"),
   ONLY_BOTS_CAN_USE(20002, 403, "Only bots can use this endpoint"),
@@ -55,6 +56,7 @@ public enum Problem {
   USER_BANNED(40007, 403, "The user is banned from this guild"),
   TAG_NAMES_NOT_UNIQUE(40061, 400, "Tag names must be unique"),
   TAG_REQUIRED(40067, 400, "A tag is required to create a forum post in this channel"),
+  NOT_IN_VOICE(40032, 400, "Target user is not connected to voice"),
 
   MISSING_ACCESS(50001, 403, "Missing Access"),
   INVALID_ACCOUNT_TYPE(50002, 403, "Invalid account type"),
@@ -84,6 +86,7 @@ public enum Problem {
   THREAD_EXISTS(160004, 400, "A thread has already been created for this message"),
   THREAD_LOCKED(160005, 403, "Thread is locked"),
   MAX_ACTIVE_THREADS(160006, 400, "Maximum number of active threads reached (1000)"),
+  BANNED_NOBODY(500000, 400, "Failed to ban users"),
 
   INVALID_CREDENTIALS(900001, 401, "The e-mail address or the password is wrong"),
   TOKEN_EXPIRED(900002, 401, "The token has expired"),

@@ -1,5 +1,6 @@
 package chat.maru.gateway.op;
 
+import chat.maru.auth.LastSeen;
 import chat.maru.gateway.CloseCode;
 import chat.maru.gateway.Connection;
 import chat.maru.gateway.Receiver;
@@ -18,6 +19,7 @@ public class Operations implements Receiver {
   private static final int MAX_BYTES = 4096;
   private static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
+  @Inject LastSeen lastSeen;
   @Inject Identify identify;
   @Inject Resume resume;
   @Inject UpdatePresence updatePresence;
@@ -76,6 +78,10 @@ public class Operations implements Receiver {
     if (frame.isEmpty()) {
       connection.close(CloseCode.UNKNOWN_OPCODE);
       return;
+    }
+    var session = connection.session();
+    if (session != null) {
+      lastSeen.note(session.actor().userId());
     }
     switch (frame.get()) {
       case Frame.Heartbeat() -> connection.heartbeat();

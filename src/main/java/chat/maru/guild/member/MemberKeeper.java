@@ -3,59 +3,54 @@ package chat.maru.guild.member;
 import chat.maru.access.Gate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
-import chat.maru.event.Audience;
 import chat.maru.event.Keys;
-import chat.maru.event.Outbox;
+import chat.maru.guild.audit.AuditAction;
+import chat.maru.guild.audit.AuditLog;
+import chat.maru.guild.audit.AuditNote;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Problem;
 import chat.maru.wire.MemberJson;
-import chat.maru.wire.ModifyCurrentMember;
-import chat.maru.wire.event.MemberEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Shows, changes and removes members.
+/// Shows, finds and removes members.
 @ApplicationScoped
 public class MemberKeeper {
+  private static final int MAX_QUERY = 100;
+
   @Inject Gate gate;
   @Inject Members members;
   @Inject Membership membership;
   @Inject Keys keys;
-  @Inject Outbox outbox;
+  @Inject AuditLog audit;
 
+  /// Lists members by id. For bots only with the intent GUILD_MEMBERS.
   @Transactional
   public List<MemberJson> list(Actor actor, long guildId, long after, int limit) {
     gate.guild(actor, guildId);
+    if (actor.bot() && !members.mayBeListedBy(actor.applicationId())) {
+      throw Problem.MISSING_ACCESS.error();
+    }
     return members.list(guildId, after, limit).stream().map(Member::json).toList();
+  }
+
+  /// Finds members one of whose names begins with the text.
+  @Transactional
+  public List<MemberJson> search(Actor actor, long guildId, @Nullable String query, int limit) {
+    gate.guild(actor, guildId);
+    new Check().required("query", query).length("query", query, 1, MAX_QUERY).orRefuse();
+    return members.search(guildId, String.valueOf(query), limit).stream()
+        .map(Member::json)
+        .toList();
   }
 
   @Transactional
   public MemberJson show(Actor actor, long guildId, long userId) {
     gate.guild(actor, guildId);
     return members.find(guildId, userId).orElseThrow(Problem.UNKNOWN_MEMBER::error).json();
-  }
-
-  /// Changes the nickname that the actor has in the guild.
-  @Transactional
-  public MemberJson modifySelf(Actor actor, long guildId, ModifyCurrentMember body) {
-    var grant = gate.guild(actor, guildId);
-    if (!body.nick().isKept()) {
-      grant.require(Permission.CHANGE_NICKNAME);
-    }
-    var check = new Check();
-    body.nick().apply(nick -> check.length("nick", nick, 0, 32));
-    check.orRefuse();
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
-    body.nick()
-        .apply(nick -> members.rename(guildId, actor.userId(), nick == null ? null : nick.strip()));
-    var member =
-        members.find(guildId, actor.userId()).orElseThrow(Problem.UNKNOWN_GUILD::error).json();
-    outbox.announce(new Audience.Guild(guildId), new MemberEvent.Update(member.inGuild(guildId)));
-    return member;
   }
 
   /// Removes a member that stands below the actor.
@@ -65,7 +60,12 @@ public class MemberKeeper {
     if (keys.lockGuilds(guildId) == 0) {
       throw Problem.UNKNOWN_GUILD.error();
     }
-    gate.requireAbove(gate.guildNow(actor, guildId, Permission.KICK_MEMBERS), userId);
-    membership.leave(guildId, userId);
+    var grant = gate.guildNow(actor, guildId, Permission.KICK_MEMBERS);
+    var member = members.find(guildId, userId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
+    if (!grant.isAbove(member.rights())) {
+      throw Problem.MISSING_PERMISSIONS.error();
+    }
+    membership.remove(guildId, List.of(member));
+    audit.record(actor, guildId, AuditNote.of(AuditAction.MEMBER_KICK, userId));
   }
 }

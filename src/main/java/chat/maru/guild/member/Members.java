@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,22 @@ import org.jspecify.annotations.Nullable;
 public class Members {
   private static final String SELECT =
       """
-      select m.guild_id, m.nick, m.joined_at, m.timeout_until, m.temporary,
+      select m.guild_id, m.nick, m.joined_at, m.timeout_until, m.temporary, m.flags,
              u.id, u.username, u.global_name, u.avatar, u.bot,
              (select string_agg(cast(r.role_id as text), ',' order by r.role_id)
               from member_roles r where r.guild_id = m.guild_id and r.user_id = m.user_id)
       from members m join users u on u.id = m.user_id
       where m.guild_id = :guild
       """;
+
+  /// How many names a member can be found by.
+  private static final int NAMES = 3;
+
+  /// Sorts behind everything that a name can go on with.
+  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
+  /// The flags of an application whose bot may list members (reference: "Application flags").
+  private static final int LISTS_MEMBERS = 1 << 14 | 1 << 15;
 
   @Inject EntityManager entityManager;
 
@@ -62,7 +72,8 @@ public class Members {
             .setParameter("users", userIds.toArray(Long[]::new)));
   }
 
-  /// Returns members whose username or nickname begins with the text, case ignored.
+  /// Returns members one of whose names (username, global name, nickname) begins with the text,
+  /// case ignored: the first ones by name, in the order of their ids.
   @Transactional
   public List<Member> search(long guildId, String prefix, int limit) {
     return read(
@@ -70,13 +81,19 @@ public class Members {
             .createNativeQuery(
                 SELECT
                     + """
-                    and (starts_with(lower(u.username), lower(:prefix))
-                         or starts_with(lower(u.global_name), lower(:prefix))
-                         or starts_with(lower(m.nick), lower(:prefix)))
-                    order by m.user_id limit :limit
+                    and m.user_id in (
+                      select found.user_id
+                      from (select user_id, name from member_names
+                            where guild_id = :guild
+                              and name >= lower(:prefix) and name < lower(:prefix) || :last
+                            order by name limit :names) found
+                      group by found.user_id order by min(found.name) limit :limit)
+                    order by m.user_id
                     """)
             .setParameter("guild", guildId)
             .setParameter("prefix", prefix)
+            .setParameter("last", LAST)
+            .setParameter("names", limit * NAMES)
             .setParameter("limit", limit));
   }
 
@@ -111,13 +128,12 @@ public class Members {
   }
 
   @Transactional(TxType.MANDATORY)
-  boolean remove(long guildId, long userId) {
-    return entityManager
-            .createNativeQuery("delete from members where guild_id = :guild and user_id = :user")
-            .setParameter("guild", guildId)
-            .setParameter("user", userId)
-            .executeUpdate()
-        == 1;
+  void remove(long guildId, Collection<Long> userIds) {
+    entityManager
+        .createNativeQuery("delete from members where guild_id = :guild and user_id = any(:users)")
+        .setParameter("guild", guildId)
+        .setParameter("users", userIds.toArray(Long[]::new))
+        .executeUpdate();
   }
 
   @Transactional(TxType.MANDATORY)
@@ -155,18 +171,45 @@ public class Members {
             .setParameter("user", userId));
   }
 
+  /// Writes what can be changed of a member, its roles left out.
   @Transactional(TxType.MANDATORY)
-  void rename(long guildId, long userId, @Nullable String nick) {
+  void update(Member member) {
     entityManager
         .createNativeQuery(
             """
-            update members set nick = nullif(:nick, '')
+            update members
+            set nick = nullif(:nick, ''), flags = :flags,
+                timeout_until = cast(nullif(:timeout, '') as timestamptz)
             where guild_id = :guild and user_id = :user
             """)
-        .setParameter("nick", nick == null ? "" : nick)
+        .setParameter("nick", member.nick() == null ? "" : member.nick())
+        .setParameter("flags", member.flags())
+        .setParameter("timeout", Objects.toString(member.timeoutUntil(), ""))
+        .setParameter("guild", member.guildId())
+        .setParameter("user", member.userId())
+        .executeUpdate();
+  }
+
+  /// Whether a user is banned from a guild. Under the guild's lock nobody bans it meanwhile.
+  @Transactional(TxType.MANDATORY)
+  boolean isBanned(long guildId, long userId) {
+    return !entityManager
+        .createNativeQuery("select 1 from bans where guild_id = :guild and user_id = :user")
         .setParameter("guild", guildId)
         .setParameter("user", userId)
-        .executeUpdate();
+        .getResultList()
+        .isEmpty();
+  }
+
+  /// Whether the application has the privileged intent without which its bot may not list members.
+  @Transactional
+  boolean mayBeListedBy(long applicationId) {
+    return !entityManager
+        .createNativeQuery("select 1 from applications where id = :id and flags & :flags <> 0")
+        .setParameter("id", applicationId)
+        .setParameter("flags", LISTS_MEMBERS)
+        .getResultList()
+        .isEmpty();
   }
 
   private static List<Member> read(Query query) {
@@ -178,15 +221,16 @@ public class Members {
   private static Member member(Object[] row) {
     var user =
         UserJson.of(
-            (Long) row[5], (String) row[6], (String) row[7], (String) row[8], (Boolean) row[9]);
+            (Long) row[6], (String) row[7], (String) row[8], (String) row[9], (Boolean) row[10]);
     return new Member(
         (Long) row[0],
         user,
         (String) row[1],
-        ids((String) row[10]),
+        ids((String) row[11]),
         (Instant) row[2],
         (Instant) row[3],
-        (Boolean) row[4]);
+        (Boolean) row[4],
+        (Integer) row[5]);
   }
 
   private static List<Long> ids(@Nullable String joined) {

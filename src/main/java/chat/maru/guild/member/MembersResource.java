@@ -4,6 +4,7 @@ import chat.maru.auth.Caller;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.MemberJson;
 import chat.maru.wire.ModifyCurrentMember;
+import chat.maru.wire.ModifyMember;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class MembersResource {
   @Inject Caller caller;
   @Inject MemberKeeper keeper;
+  @Inject MemberEditor editor;
 
   @GET
   public List<MemberJson> listGuildMembers(
@@ -39,6 +41,16 @@ public class MembersResource {
         Param.id("guild_id", guildId),
         Param.optionalId("after", after).orElse(0L),
         Param.limit(limit, 1, 1000));
+  }
+
+  @GET
+  @Path("/search")
+  public List<MemberJson> searchGuildMembers(
+      @PathParam("guild_id") String guildId,
+      @QueryParam("query") @Nullable String query,
+      @QueryParam("limit") @Nullable String limit) {
+    return keeper.search(
+        caller.actor(), Param.id("guild_id", guildId), query, Param.limit(limit, 1, 1000));
   }
 
   @GET
@@ -54,7 +66,20 @@ public class MembersResource {
   @Path("/@me")
   public MemberJson modifyCurrentMember(
       @PathParam("guild_id") String guildId, @Nullable ModifyCurrentMember body) {
-    return keeper.modifySelf(caller.actor(), Param.id("guild_id", guildId), Param.body(body));
+    return editor.modifySelf(caller.actor(), Param.id("guild_id", guildId), Param.body(body));
+  }
+
+  @PATCH
+  @Path("/{user_id}")
+  public MemberJson modifyGuildMember(
+      @PathParam("guild_id") String guildId,
+      @PathParam("user_id") String userId,
+      @Nullable ModifyMember body) {
+    return editor.modify(
+        caller.actor(),
+        Param.id("guild_id", guildId),
+        Param.id("user_id", userId),
+        Param.body(body));
   }
 
   @DELETE

@@ -6,6 +6,7 @@ import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.role.Roles;
 import chat.maru.kernel.Problem;
+import chat.maru.wire.event.Dispatch;
 import chat.maru.wire.event.MemberEvent;
 import chat.maru.wire.event.RoleEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Who comes into a guild and who goes.
 @ApplicationScoped
@@ -21,13 +24,14 @@ public class Membership {
 
   @Inject Members members;
   @Inject TemporaryStays stays;
+  @Inject MemberNames names;
   @Inject Roles roles;
   @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject Clock clock;
 
-  /// Makes a user a member. The caller holds the locks of the user and of the guild, or has just
-  /// made the guild.
+  /// Makes a user a member, unless it is banned (40007). The caller holds the locks of the user and
+  /// of the guild, or has just made the guild.
   ///
   /// @return false if it was one already
   @Transactional(TxType.MANDATORY)
@@ -42,9 +46,13 @@ public class Membership {
   }
 
   private boolean enter(long guildId, long userId, boolean bot, boolean temporary) {
+    if (members.isBanned(guildId, userId)) {
+      throw Problem.USER_BANNED.error();
+    }
     if (!members.add(guildId, userId, temporary, clock.instant())) {
       return false;
     }
+    names.write(guildId, userId);
     if (!bot && members.guildIdsOf(userId).size() > MAX_GUILDS) {
       throw Problem.MAX_GUILDS.error();
     }
@@ -79,19 +87,32 @@ public class Membership {
       throw Problem.INVALID_GUILD.error();
     }
     var member = members.find(guildId, userId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
-    members.remove(guildId, userId);
-    members.countChange(guildId, -1);
-    roles
-        .findOfBot(guildId, userId)
-        .ifPresent(
-            role -> {
-              roles.remove(role);
-              outbox.announce(
-                  new Audience.Guild(guildId),
-                  new RoleEvent.Delete(new RoleEvent.Gone(guildId, role.id())));
-            });
-    outbox.announce(
-        new Audience.Guild(guildId),
-        new MemberEvent.Remove(new MemberEvent.Gone(guildId, member.user())));
+    remove(guildId, List.of(member));
+  }
+
+  /// Takes members out of a guild, and with bots the roles that they were given. The caller holds
+  /// the guild's lock and has seen to it that the owner is not among them.
+  @Transactional(TxType.MANDATORY)
+  public void remove(long guildId, List<Member> gone) {
+    if (gone.isEmpty()) {
+      return;
+    }
+    members.remove(guildId, gone.stream().map(Member::userId).toList());
+    members.countChange(guildId, -gone.size());
+    var audience = new Audience.Guild(guildId);
+    var news = new ArrayList<Dispatch>();
+    for (var member : gone) {
+      if (member.user().bot()) {
+        roles
+            .findOfBot(guildId, member.userId())
+            .ifPresent(
+                role -> {
+                  roles.remove(role);
+                  news.add(new RoleEvent.Delete(new RoleEvent.Gone(guildId, role.id())));
+                });
+      }
+      news.add(new MemberEvent.Remove(new MemberEvent.Gone(guildId, member.user())));
+    }
+    outbox.announceAll(audience, news);
   }
 }
