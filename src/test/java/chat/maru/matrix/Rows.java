@@ -1,0 +1,31 @@
+package chat.maru.matrix;
+
+import chat.maru.matrix.table.AccountRows;
+import chat.maru.matrix.table.ApplicationRows;
+import chat.maru.matrix.table.ChannelRows;
+import chat.maru.matrix.table.GuildRows;
+import chat.maru.matrix.table.InviteRows;
+import chat.maru.matrix.table.MessageRows;
+import chat.maru.matrix.table.PageRows;
+import chat.maru.matrix.table.RoomRows;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// All rows of the matrix.
+final class Rows {
+  private Rows() {}
+
+  static List<Row> all() {
+    return Stream.of(
+            AccountRows.rows(),
+            ApplicationRows.rows(),
+            ChannelRows.rows(),
+            GuildRows.rows(),
+            InviteRows.rows(),
+            MessageRows.rows(),
+            PageRows.rows(),
+            RoomRows.rows())
+        .flatMap(List::stream)
+        .toList();
+  }
+}
