@@ -33,6 +33,11 @@ public record GuildRights(long guildId, long ownerId, Map<Long, Role> roles) {
     }
   }
 
+  /// The same guild with another owner.
+  GuildRights ownedBy(long userId) {
+    return new GuildRights(guildId, userId, roles);
+  }
+
   /// What a role grants; nothing if the guild has no such role any more.
   long permissionsOf(long roleId) {
     var role = roles.get(roleId);

@@ -13,7 +13,12 @@ public record MemberRights(
 
   /// A member that has `@everyone` alone.
   static MemberRights ofNobody(long guildId) {
-    return new MemberRights(guildId, 0, Set.of(), Optional.empty());
+    return plain(guildId, 0);
+  }
+
+  /// A user that has `@everyone` alone.
+  static MemberRights plain(long guildId, long userId) {
+    return new MemberRights(guildId, userId, Set.of(), Optional.empty());
   }
 
   boolean timedOut(Instant now) {

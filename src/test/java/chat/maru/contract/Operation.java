@@ -48,8 +48,7 @@ public record Operation(String verb, String path, Method method) {
                 Arrays.stream(method.getAnnotations())
                     .map(on -> on.annotationType().getAnnotation(HttpMethod.class))
                     .filter(verb -> verb != null)
-                    .map(
-                        verb -> new Operation(verb.value(), template(resource, method), method)));
+                    .map(verb -> new Operation(verb.value(), template(resource, method), method)));
   }
 
   /// What the protocol calls it.
@@ -90,7 +89,12 @@ public record Operation(String verb, String path, Method method) {
 
   private static java.nio.file.Path classes() {
     try {
-      URI place = chat.maru.kernel.Problem.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      URI place =
+          chat.maru.kernel.Problem.class
+              .getProtectionDomain()
+              .getCodeSource()
+              .getLocation()
+              .toURI();
       return Paths.get(place);
     } catch (URISyntaxException e) {
       throw new AssertionError(e);

@@ -47,8 +47,7 @@ final class People {
     var name = beginning + "_" + UUID.randomUUID().toString().substring(0, 13).replace("-", "");
     var email = name + "@example.org";
     var made =
-        door.post(
-                "/auth/register", Map.of("username", name, "email", email, "password", PASSWORD))
+        door.post("/auth/register", Map.of("username", name, "email", email, "password", PASSWORD))
             .expect(201);
     return account(made.path("id").asText(), name, made);
   }

@@ -3,8 +3,8 @@ package chat.maru.matrix;
 import chat.maru.access.Permission;
 import java.util.Set;
 
-/// The kinds of caller. Token kinds belong to the guild's owner, who could do everything with a good
-/// one.
+/// The kinds of caller. Token kinds belong to the guild's owner, who could do everything with a
+/// good one.
 public enum Principal {
   /// No credentials.
   NONE(0),
@@ -21,8 +21,8 @@ public enum Principal {
   /// A member to whom the guild's channels are hidden by an overwrite of its own.
   HIDDEN(Permission.DEFAULT),
   MEMBER(Permission.DEFAULT),
-  /// A member with a role for keeping order: kicks, bans, messages, nicknames, timeouts, roles below
-  /// its own, channels, audit log.
+  /// A member with a role for keeping order: kicks, bans, messages, nicknames, timeouts, roles
+  /// below its own, channels, audit log.
   MODERATOR(Permission.DEFAULT | Powers.MODERATION),
   /// A member with ADMINISTRATOR, below the role of the member `{high}`.
   ADMINISTRATOR(Permission.ALL),

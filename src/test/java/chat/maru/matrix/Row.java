@@ -4,6 +4,8 @@ import chat.maru.access.Permission;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class Row {
   private long needed;
   private Scope scope = Scope.ACCOUNT;
   private boolean ending;
+  private boolean root;
 
   /// What an operation is about, which decides who has no part in it.
   enum Scope {
@@ -212,6 +215,24 @@ public final class Row {
     };
   }
 
+  /// Has all made that the call will name, before anybody is watched.
+  void prepare(World world) {
+    fill(path, world::value);
+    if (body != null) {
+      fill(body, world::value);
+    }
+  }
+
+  /// The answer comes from outside of the API's prefix.
+  public Row root() {
+    root = true;
+    return open();
+  }
+
+  boolean atRoot() {
+    return root;
+  }
+
   String operation() {
     return operation;
   }
@@ -250,9 +271,9 @@ public final class Row {
   }
 
   /// Puts values in the place of variables.
-  static String fill(String text, java.util.function.Function<String, String> value) {
+  static String fill(String text, Function<String, String> value) {
     return VARIABLE
         .matcher(text)
-        .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(value.apply(match.group(1))));
+        .replaceAll(match -> Matcher.quoteReplacement(value.apply(match.group(1))));
   }
 }

@@ -5,8 +5,10 @@ import chat.maru.matrix.table.ApplicationRows;
 import chat.maru.matrix.table.ChannelRows;
 import chat.maru.matrix.table.GuildRows;
 import chat.maru.matrix.table.InviteRows;
+import chat.maru.matrix.table.MemberRows;
 import chat.maru.matrix.table.MessageRows;
 import chat.maru.matrix.table.PageRows;
+import chat.maru.matrix.table.RoleRows;
 import chat.maru.matrix.table.RoomRows;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,8 +24,10 @@ final class Rows {
             ChannelRows.rows(),
             GuildRows.rows(),
             InviteRows.rows(),
+            MemberRows.rows(),
             MessageRows.rows(),
             PageRows.rows(),
+            RoleRows.rows(),
             RoomRows.rows())
         .flatMap(List::stream)
         .toList();

@@ -3,6 +3,7 @@ package chat.maru.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.contract.Operation;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,10 @@ class RowsTest {
     assertThat(Rows.all())
         .allSatisfy(
             row -> {
-              assertThat(operations).as("an operation named " + row.operation()).containsKey(row.operation());
-              var operation = operations.get(row.operation());
+              assertThat(operations)
+                  .as("an operation named " + row.operation())
+                  .containsKey(row.operation());
+              var operation = Objects.requireNonNull(operations.get(row.operation()));
               assertThat(row.verb()).as(row.toString()).isEqualTo(operation.verb());
               assertThat(row.path().replaceAll("\\?.*", ""))
                   .as(row.toString())

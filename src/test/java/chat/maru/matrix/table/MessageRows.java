@@ -1,0 +1,48 @@
+package chat.maru.matrix.table;
+
+import static chat.maru.access.Permission.MANAGE_MESSAGES;
+import static chat.maru.matrix.Principal.ADMINISTRATOR;
+import static chat.maru.matrix.Principal.BOT;
+import static chat.maru.matrix.Principal.MEMBER;
+import static chat.maru.matrix.Principal.MODERATOR;
+import static chat.maru.matrix.Principal.OWNER;
+import static chat.maru.matrix.Row.operation;
+
+import chat.maru.matrix.Row;
+import java.util.List;
+
+/// Messages of channels.
+public final class MessageRows {
+  private MessageRows() {}
+
+  public static List<Row> rows() {
+    return List.of(
+        operation("listMessages").get("/channels/{channel}/messages"),
+        operation("getMessage").get("/channels/{channel}/messages/{message}"),
+        operation("createMessage").post("/channels/{channel}/messages", "{\"content\":\"hello\"}"),
+        operation("updateMessage")
+            .when("own")
+            .patch("/channels/{channel}/messages/{own}", "{\"content\":\"changed\"}")
+            .refuses(403, 50005, MODERATOR, ADMINISTRATOR, OWNER, BOT),
+        operation("updateMessage")
+            .when("embeds of others")
+            .patch("/channels/{channel}/messages/{message}", "{\"flags\":4}")
+            .needs(MANAGE_MESSAGES),
+        operation("deleteMessage")
+            .delete("/channels/{channel}/messages/{message}")
+            .gives(204)
+            .needs(MANAGE_MESSAGES),
+        operation("deleteMessage")
+            .when("own")
+            .delete("/channels/{channel}/messages/{own}")
+            .gives(204)
+            .needs(MANAGE_MESSAGES)
+            .lets(MEMBER),
+        operation("bulkDeleteMessages")
+            .post(
+                "/channels/{channel}/messages/bulk-delete",
+                "{\"messages\":[\"{message}\",\"{another}\"]}")
+            .gives(204)
+            .needs(MANAGE_MESSAGES));
+  }
+}
