@@ -128,6 +128,27 @@ public class Gate {
     return (guild.permissions() | there) & others;
   }
 
+  /// Lets the owner at what belongs to one user; for all others it is unknown.
+  public void owner(Actor actor, long ownerId, Problem unknown) {
+    if (actor.userId() != ownerId && !isLeftOut()) {
+      throw unknown.error();
+    }
+  }
+
+  /// Lets a bot at what only bots have.
+  public void bot(Actor actor) {
+    if (!actor.bot() && !isLeftOut()) {
+      throw Problem.ONLY_BOTS_CAN_USE.error();
+    }
+  }
+
+  /// Lets administrators of the installation in.
+  public void administrator(Actor actor) {
+    if (!actor.administrator() && !isLeftOut()) {
+      throw Problem.ADMINISTRATORS_ONLY.error();
+    }
+  }
+
   /// Whether a user may see a channel, for deciding who hears of what happens there.
   public boolean mayView(long userId, long channelId) {
     return Permission.VIEW_CHANNEL.in(permissions(userId, channelId));

@@ -1,5 +1,6 @@
 package chat.maru.app;
 
+import chat.maru.access.Gate;
 import chat.maru.auth.Actor;
 import chat.maru.auth.BotTokens;
 import chat.maru.event.Keys;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class ApplicationKeeper {
   private static final int MAX_APPLICATIONS = 100;
 
+  @Inject Gate gate;
   @Inject Applications applications;
   @Inject Users users;
   @Inject Members members;
@@ -138,16 +140,13 @@ public class ApplicationKeeper {
   }
 
   private Application owned(Actor actor, long id) {
-    return applications
-        .find(id)
-        .filter(application -> application.ownerId == actor.userId())
-        .orElseThrow(Problem.UNKNOWN_APPLICATION::error);
+    var application = applications.find(id).orElseThrow(Problem.UNKNOWN_APPLICATION::error);
+    gate.owner(actor, application.ownerId, Problem.UNKNOWN_APPLICATION);
+    return application;
   }
 
   private Application own(Actor bot) {
-    if (!bot.bot()) {
-      throw Problem.ONLY_BOTS_CAN_USE.error();
-    }
+    gate.bot(bot);
     return applications.find(bot.applicationId()).orElseThrow(Problem.UNKNOWN_APPLICATION::error);
   }
 

@@ -75,7 +75,7 @@ public class GuildKeeper {
   }
 
   private void handOver(Actor actor, Guild guild, long ownerId) {
-    if (guild.ownerId != actor.userId()) {
+    if (!gate.guildNow(actor, guild.id).isOwner()) {
       throw Problem.MISSING_PERMISSIONS.error();
     }
     var heir = members.find(guild.id, ownerId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
@@ -94,7 +94,7 @@ public class GuildKeeper {
       throw Problem.MISSING_PERMISSIONS.error();
     }
     var guild = locked(guildId);
-    if (guild.ownerId != actor.userId()) {
+    if (!gate.guildNow(actor, guildId).isOwner()) {
       throw Problem.MISSING_PERMISSIONS.error();
     }
     deleted.fire(new GuildDeleted(guildId));

@@ -1,8 +1,7 @@
 package chat.maru.message;
 
-import chat.maru.auth.Actor;
+import chat.maru.access.Gate;
 import chat.maru.auth.Caller;
-import chat.maru.kernel.Problem;
 import chat.maru.platform.http.Param;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,13 +26,14 @@ public class DeadLettersResource {
   private static final Param.Bounds LIMIT = new Param.Bounds("limit", 1, 1000, 50);
 
   @Inject Caller caller;
+  @Inject Gate gate;
   @Inject DeadLetterReplay replay;
 
   /// Returns the youngest dead letters, oldest first.
   @GET
   public List<DeadLetterReplay.Listed> listDeadLetters(
       @QueryParam("limit") @Nullable String limit) {
-    requireAdministrator();
+    gate.administrator(caller.actor());
     return replay.list(Param.intWithin(LIMIT, limit));
   }
 
@@ -42,14 +42,7 @@ public class DeadLettersResource {
   @POST
   @Path("/{offset}/replay")
   public DeadLetterReplay.Listed replayDeadLetter(@PathParam("offset") String offset) {
-    requireAdministrator();
+    gate.administrator(caller.actor());
     return replay.replay(Param.id("offset", offset));
-  }
-
-  private void requireAdministrator() {
-    Actor actor = caller.actor();
-    if (!actor.administrator()) {
-      throw Problem.ADMINISTRATORS_ONLY.error();
-    }
   }
 }

@@ -1,6 +1,8 @@
 package chat.maru.matrix;
 
 import chat.maru.testkit.Cluster;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,7 +10,7 @@ import java.util.stream.Collectors;
 /// A fingerprint of all that the database knows about a world: whatever table names a guild, a
 /// channel or a user is in it, those of later versions too. The last outbox ids are part of it, so
 /// an event leaves a trace even where nothing else does.
-final class Digest {
+final class Digest implements AutoCloseable {
   private static final String TABLES =
       """
       select c.relname || ' ' || string_agg(a.attname, ',')
@@ -25,20 +27,41 @@ final class Digest {
       (select id from channels where guild_id = %1$s or owner_id in (%2$s)
        union select channel_id from recipients where user_id in (%2$s))""";
 
-  private final Cluster cluster;
+  private final Connection connection;
   private final List<String> tables;
 
   Digest(Cluster cluster) {
-    this.cluster = cluster;
-    tables = cluster.rows(TABLES);
+    connection = cluster.connect();
+    tables = rows(TABLES);
   }
 
   /// The fingerprint of each table that has rows of the world.
   List<String> of(World world) {
     var sql = tables.stream().map(Digest::part).collect(Collectors.joining(" union all "));
     var people = String.join(",", world.people());
-    return cluster.rows(
-        sql.formatted(world.guild(), people, CHANNELS.formatted(world.guild(), people)));
+    return rows(sql.formatted(world.guild(), people, CHANNELS.formatted(world.guild(), people)));
+  }
+
+  private synchronized List<String> rows(String sql) {
+    try (var statement = connection.createStatement();
+        var found = statement.executeQuery(sql)) {
+      var rows = new ArrayList<String>();
+      while (found.next()) {
+        rows.add(found.getString(1));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String part(String line) {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /// Calls every row as every kind of principal, each row in a world of its own: first what must be
 /// denied, with the database and the owner's socket watched, then what must succeed.
@@ -30,10 +31,6 @@ final class Matrix {
   ///
   /// @param faults empty for a cell as it should be
   record Cell(Row row, Principal who, List<String> faults) {
-    boolean isDenial() {
-      return row.expected(who).denies();
-    }
-
     boolean isRed() {
       return !faults.isEmpty();
     }
@@ -50,9 +47,20 @@ final class Matrix {
     this.digest = digest;
   }
 
-  /// Runs the rows, a few at once.
+  /// Runs the rows.
   List<Cell> run(List<Row> rows) {
-    var jobs = rows.stream().<Callable<List<Cell>>>map(row -> () -> run(row)).toList();
+    return each(rows, this::run);
+  }
+
+  /// Makes only the calls that must be denied to callers with good credentials, and looks only at
+  /// their answers.
+  List<Cell> denials(List<Row> rows) {
+    return each(rows, this::denials);
+  }
+
+  /// A few at once.
+  private static List<Cell> each(List<Row> rows, Function<Row, List<Cell>> run) {
+    var jobs = rows.stream().<Callable<List<Cell>>>map(row -> () -> named(row, run)).toList();
     try (var pool = Executors.newFixedThreadPool(AT_ONCE)) {
       var cells = new ArrayList<Cell>();
       for (var done : pool.invokeAll(jobs)) {
@@ -64,16 +72,36 @@ final class Matrix {
     }
   }
 
-  private List<Cell> run(Row row) {
+  private static List<Cell> named(Row row, Function<Row, List<Cell>> run) {
     try {
-      var cells = new ArrayList<Cell>();
-      var world = new World(people);
-      cells.addAll(denied(world, row));
-      of(row, false).forEach(who -> cells.add(allowed(world, row, who)));
-      return cells;
+      return run.apply(row);
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError("the world of " + row + " failed", e);
     }
+  }
+
+  private List<Cell> run(Row row) {
+    var world = new World(people);
+    var cells = denied(world, row);
+    of(row, false).forEach(who -> cells.add(called(world, row, who)));
+    return cells;
+  }
+
+  private List<Cell> denials(Row row) {
+    var cells = new ArrayList<Cell>();
+    var denied = of(row, true).stream().filter(Principal::authenticated).toList();
+    if (denied.isEmpty()) {
+      return cells;
+    }
+    var world = new World(people);
+    for (var who : denied) {
+      var cell = called(world, row, who);
+      cells.add(cell);
+      if (cell.isRed() && row.ends()) {
+        world = new World(people);
+      }
+    }
+    return cells;
   }
 
   private static List<Principal> of(Row row, boolean denying) {
@@ -109,9 +137,8 @@ final class Matrix {
     }
   }
 
-  private List<Cell> denied(World first, Row row, List<Principal> principals) {
+  private List<Cell> denied(World world, Row row, List<Principal> principals) {
     var cells = new ArrayList<Cell>();
-    var world = first;
     row.prepare(world);
     var before = digest.of(world);
     for (var who : principals) {
@@ -122,19 +149,15 @@ final class Matrix {
         var changed = new ArrayList<>(after);
         changed.removeAll(before);
         faults.add("changed " + changed.stream().map(it -> it.split(" ", 2)[0]).toList());
-        world.refresh();
-        if (row.ends()) {
-          world = new World(people);
-        }
-        row.prepare(world);
-        before = digest.of(world);
+        before = after;
       }
       cells.add(new Cell(row, who, faults));
     }
     return cells;
   }
 
-  private static Cell allowed(World world, Row row, Principal who) {
+  /// Calls, and forgets what that may have used up.
+  private static Cell called(World world, Row row, Principal who) {
     row.prepare(world);
     var faults = call(world, row, who);
     if (row.changes()) {

@@ -24,7 +24,7 @@ final class People {
   /// An account and the access token of its first session.
   ///
   /// @param session the login session of the token
-  record Account(String id, String username, String email, String token, String session) {}
+  record Account(String id, String email, String token, String refresh, String session) {}
 
   /// @param door calls without credentials
   /// @param keys the file of the server's signing keys
@@ -49,22 +49,22 @@ final class People {
     var made =
         door.post("/auth/register", Map.of("username", name, "email", email, "password", PASSWORD))
             .expect(201);
-    return account(made.path("id").asText(), name, made);
+    return account(made.path("id").asText(), email, made);
   }
 
   /// Opens another session of the account.
   Account again(Account known) {
     var made =
         door.post("/auth/login", Map.of("email", known.email(), "password", PASSWORD)).expect(200);
-    return account(known.id(), known.username(), made);
+    return account(known.id(), known.email(), made);
   }
 
-  private static Account account(String id, String name, JsonNode tokens) {
+  private static Account account(String id, String email, JsonNode tokens) {
     return new Account(
         id,
-        name,
-        name + "@example.org",
+        email,
         tokens.path("access_token").asText(),
+        tokens.path("refresh_token").asText(),
         tokens.path("session_id").asText());
   }
 

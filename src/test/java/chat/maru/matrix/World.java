@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -53,6 +54,9 @@ final class World {
         entry("low", this::low),
         entry("emoji", this::emoji),
         entry("icon", this::icon),
+        entry("widget", this::widget),
+        entry("refresh", () -> people.register("refreshing").refresh()),
+        entry("name", () -> "name_" + UUID.randomUUID().toString().substring(0, 8)),
         entry("doomed", () -> channel("doomed")),
         entry("message", () -> message(high(), "channel")),
         entry("another", () -> message(high(), "channel")),
@@ -118,6 +122,7 @@ final class World {
   private People.Account join(Principal who, People.Account account) {
     callers.put(who, bearer(account.token()));
     standing.put(who.name().toLowerCase(Locale.ROOT), account.id());
+    standing.put(who.name().toLowerCase(Locale.ROOT) + "Email", account.email());
     return account;
   }
 
@@ -222,6 +227,12 @@ final class World {
         owner()
             .post("/guilds/" + guild() + "/emojis", Map.of("name", "smile", "image", picture))
             .expect(201));
+  }
+
+  /// The guild, whose widget is switched on.
+  private String widget() {
+    owner().patch("/guilds/" + guild() + "/widget", Map.of("enabled", true)).expect(200);
+    return guild();
   }
 
   private String icon() {

@@ -98,6 +98,15 @@ public final class Cluster implements AutoCloseable {
     return Objects.requireNonNull(settings.get(key), key);
   }
 
+  /// Opens a connection of the test's own to the database.
+  public Connection connect() {
+    try {
+      return connect(url);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /// Returns the first column of every row.
   public List<String> rows(String sql) {
     try (var connection = connect(url);

@@ -10,13 +10,24 @@ import java.util.List;
 
 /// Accounts, sessions and profiles.
 public final class AccountRows {
+  private static final String PASSWORD = "Correct-horse-7";
+
   private AccountRows() {}
 
   public static List<Row> rows() {
     return List.of(
-        operation("register").post("/auth/register", "{}").open().gives(400).when("nothing given"),
-        operation("logIn").post("/auth/login", "{}").open().gives(400).when("nothing given"),
-        operation("refresh").post("/auth/refresh", "{}").open().gives(400).when("nothing given"),
+        operation("register")
+            .post(
+                "/auth/register",
+                "{'username':'{name}','email':'{name}@example.org','password':'"
+                    + PASSWORD
+                    + "'}")
+            .gives(201)
+            .open(),
+        operation("logIn")
+            .post("/auth/login", "{'email':'{memberEmail}','password':'" + PASSWORD + "'}")
+            .open(),
+        operation("refresh").post("/auth/refresh", "{'refresh_token':'{refresh}'}").open(),
         operation("logOut").post("/auth/logout", "{}").gives(204).except(BOT, 403, 20001),
         operation("listSessions").get("/auth/sessions").except(BOT, 403, 20001),
         operation("deleteSession")
@@ -25,10 +36,10 @@ public final class AccountRows {
             .only(404, 10020, MEMBER)
             .except(BOT, 403, 20001),
         operation("getCurrentUser").get("/users/@me"),
-        operation("modifyCurrentUser").patch("/users/@me", "{\"bio\":\"here\"}"),
+        operation("modifyCurrentUser").patch("/users/@me", "{'bio':'here'}"),
         operation("getUser").get("/users/{high}"),
         operation("listPrivateChannels").get("/users/@me/channels"),
-        operation("createDm").post("/users/@me/channels", "{\"recipient_id\":\"{high}\"}"),
+        operation("createDm").post("/users/@me/channels", "{'recipient_id':'{high}'}"),
         operation("listMyGuilds").get("/users/@me/guilds"),
         operation("leaveGuild")
             .delete("/users/@me/guilds/{guild}")

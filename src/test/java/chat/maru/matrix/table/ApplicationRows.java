@@ -15,23 +15,23 @@ public final class ApplicationRows {
     return List.of(
         operation("listApplications").get("/applications"),
         operation("createApplication")
-            .post("/applications", "{\"name\":\"Mine\"}")
+            .post("/applications", "{'name':'Mine'}")
             .gives(201)
             .except(BOT, 403, 20001),
         operation("getMyApplication").get("/applications/@me").only(403, 20002, BOT),
         operation("updateMyApplication")
-            .patch("/applications/@me", "{\"description\":\"new\"}")
+            .patch("/applications/@me", "{'description':'new'}")
             .only(403, 20002, BOT),
         operation("getMyOauth2Application").get("/oauth2/applications/@me").only(403, 20002, BOT),
         operation("getApplication").get("/applications/{application}"),
         operation("updateApplication")
-            .patch("/applications/{application}", "{\"description\":\"new\"}"),
+            .patch("/applications/{application}", "{'description':'new'}"),
         operation("deleteApplication").delete("/applications/{application}").gives(204),
         operation("resetBotToken").post("/applications/{application}/bot/reset", "{}"),
         operation("authorizeBot")
             .post(
                 "/oauth2/authorize?client_id={application}&scope=bot&permissions=0",
-                "{\"guild_id\":\"{guild}\",\"authorize\":true}")
+                "{'guild_id':'{guild}','authorize':true}")
             .inGuild()
             .needs(MANAGE_GUILD)
             .except(BOT, 403, 20001),

@@ -15,22 +15,22 @@ public final class ChannelRows {
     return List.of(
         operation("listGuildChannels").get("/guilds/{guild}/channels"),
         operation("createGuildChannel")
-            .post("/guilds/{guild}/channels", "{\"name\":\"new\"}")
+            .post("/guilds/{guild}/channels", "{'name':'new'}")
             .gives(201)
             .needs(MANAGE_CHANNELS),
         operation("bulkUpdateGuildChannels")
-            .patch("/guilds/{guild}/channels", "[{\"id\":\"{channel}\",\"position\":0}]")
+            .patch("/guilds/{guild}/channels", "[{'id':'{channel}','position':0}]")
             .gives(204)
             .needs(MANAGE_CHANNELS),
         operation("getChannel").get("/channels/{channel}"),
         operation("updateChannel")
-            .patch("/channels/{channel}", "{\"topic\":\"new\"}")
+            .patch("/channels/{channel}", "{'topic':'new'}")
             .needs(MANAGE_CHANNELS),
         operation("updateChannel")
             .when("overwrites")
             .patch(
                 "/channels/{channel}",
-                "{\"permission_overwrites\":[{\"id\":\"{hidden}\",\"type\":1,\"deny\":\"1024\"}]}")
+                "{'permission_overwrites':[{'id':'{hidden}','type':1,'deny':'1024'}]}")
             .needs(MANAGE_CHANNELS, MANAGE_ROLES),
         operation("deleteChannel").delete("/channels/{doomed}").needs(MANAGE_CHANNELS));
   }

@@ -24,16 +24,16 @@ public final class GuildRows {
   public static List<Row> rows() {
     return List.of(
         operation("createGuild")
-            .post("/guilds", "{\"name\":\"Another\"}")
+            .post("/guilds", "{'name':'Another'}")
             .gives(201)
             .except(BOT, 403, 20001),
         operation("getGuild").get("/guilds/{guild}"),
         operation("modifyGuild")
-            .patch("/guilds/{guild}", "{\"name\":\"Renamed\"}")
+            .patch("/guilds/{guild}", "{'name':'Renamed'}")
             .needs(MANAGE_GUILD),
         operation("modifyGuild")
             .when("hand over")
-            .patch("/guilds/{guild}", "{\"owner_id\":\"{high}\"}")
+            .patch("/guilds/{guild}", "{'owner_id':'{high}'}")
             .needs(MANAGE_GUILD)
             .except(ADMINISTRATOR, 403, 50013),
         operation("deleteGuild")
@@ -44,7 +44,7 @@ public final class GuildRows {
         operation("getGuildPreview").get("/guilds/{guild}/preview"),
         operation("getGuildWidgetSettings").get("/guilds/{guild}/widget").needs(MANAGE_GUILD),
         operation("updateGuildWidgetSettings")
-            .patch("/guilds/{guild}/widget", "{\"enabled\":true}")
+            .patch("/guilds/{guild}/widget", "{'enabled':true}")
             .needs(MANAGE_GUILD),
         operation("listGuildAuditLogEntries")
             .get("/guilds/{guild}/audit-logs")
@@ -53,10 +53,10 @@ public final class GuildRows {
         operation("getGuildEmoji").get("/guilds/{guild}/emojis/{emoji}"),
         operation("createGuildEmoji")
             .gives(201)
-            .post("/guilds/{guild}/emojis", "{\"name\":\"dot\",\"image\":\"" + DOT + "\"}")
+            .post("/guilds/{guild}/emojis", "{'name':'dot','image':'" + DOT + "'}")
             .needs(CREATE_GUILD_EXPRESSIONS),
         operation("updateGuildEmoji")
-            .patch("/guilds/{guild}/emojis/{emoji}", "{\"name\":\"other\"}")
+            .patch("/guilds/{guild}/emojis/{emoji}", "{'name':'other'}")
             .needs(MANAGE_GUILD_EXPRESSIONS),
         operation("deleteGuildEmoji")
             .delete("/guilds/{guild}/emojis/{emoji}")

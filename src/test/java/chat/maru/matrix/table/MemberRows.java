@@ -17,7 +17,7 @@ public final class MemberRows {
         operation("listGuildMembers").get("/guilds/{guild}/members"),
         operation("getGuildMember").get("/guilds/{guild}/members/{high}"),
         operation("getGuildMember").when("oneself").get("/guilds/{guild}/members/@me"),
-        operation("modifyCurrentMember").patch("/guilds/{guild}/members/@me", "{\"nick\":\"me\"}"),
+        operation("modifyCurrentMember").patch("/guilds/{guild}/members/@me", "{'nick':'me'}"),
         operation("removeGuildMember")
             .delete("/guilds/{guild}/members/{low}")
             .gives(204)

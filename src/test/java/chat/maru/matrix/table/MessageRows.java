@@ -19,14 +19,14 @@ public final class MessageRows {
     return List.of(
         operation("listMessages").get("/channels/{channel}/messages"),
         operation("getMessage").get("/channels/{channel}/messages/{message}"),
-        operation("createMessage").post("/channels/{channel}/messages", "{\"content\":\"hello\"}"),
+        operation("createMessage").post("/channels/{channel}/messages", "{'content':'hello'}"),
         operation("updateMessage")
             .when("own")
-            .patch("/channels/{channel}/messages/{own}", "{\"content\":\"changed\"}")
+            .patch("/channels/{channel}/messages/{own}", "{'content':'changed'}")
             .refuses(403, 50005, MODERATOR, ADMINISTRATOR, OWNER, BOT),
         operation("updateMessage")
             .when("embeds of others")
-            .patch("/channels/{channel}/messages/{message}", "{\"flags\":4}")
+            .patch("/channels/{channel}/messages/{message}", "{'flags':4}")
             .needs(MANAGE_MESSAGES),
         operation("deleteMessage")
             .delete("/channels/{channel}/messages/{message}")
@@ -41,7 +41,7 @@ public final class MessageRows {
         operation("bulkDeleteMessages")
             .post(
                 "/channels/{channel}/messages/bulk-delete",
-                "{\"messages\":[\"{message}\",\"{another}\"]}")
+                "{'messages':['{message}','{another}']}")
             .gives(204)
             .needs(MANAGE_MESSAGES));
   }

@@ -18,7 +18,7 @@ public final class PageRows {
         operation("asset").get("/assets/maru.svg").root(),
         operation("getEmojiPicture").get("/emojis/{emoji}.png").root(),
         operation("getPicture").get("/icons/{guild}/{icon}.png").root(),
-        operation("getGuildWidget").get("/guilds/{guild}/widget.json").open(),
+        operation("getGuildWidget").get("/guilds/{widget}/widget.json").open(),
         operation("getGateway").get("/gateway").open(),
         operation("getBotGateway").get("/gateway/bot"));
   }

@@ -19,26 +19,26 @@ public final class RoleRows {
         operation("getGuildRole").get("/guilds/{guild}/roles/{role}"),
         operation("guildRoleMemberCounts").get("/guilds/{guild}/roles/member-counts"),
         operation("createGuildRole")
-            .post("/guilds/{guild}/roles", "{\"name\":\"new\",\"permissions\":\"0\"}")
+            .post("/guilds/{guild}/roles", "{'name':'new','permissions':'0'}")
             .needs(MANAGE_ROLES),
         operation("createGuildRole")
             .when("with what the moderator lacks")
-            .post("/guilds/{guild}/roles", "{\"name\":\"new\",\"permissions\":\"32\"}")
+            .post("/guilds/{guild}/roles", "{'name':'new','permissions':'32'}")
             .needs(MANAGE_ROLES, MANAGE_GUILD),
         operation("bulkUpdateGuildRoles")
-            .patch("/guilds/{guild}/roles", "[{\"id\":\"{role}\",\"position\":1}]")
+            .patch("/guilds/{guild}/roles", "[{'id':'{role}','position':1}]")
             .needs(MANAGE_ROLES),
         operation("bulkUpdateGuildRoles")
             .when("above the administrator")
-            .patch("/guilds/{guild}/roles", "[{\"id\":\"{highRole}\",\"position\":1}]")
+            .patch("/guilds/{guild}/roles", "[{'id':'{highRole}','position':1}]")
             .needs(MANAGE_ROLES)
             .refuses(403, 50013, MODERATOR, ADMINISTRATOR),
         operation("updateGuildRole")
-            .patch("/guilds/{guild}/roles/{role}", "{\"name\":\"renamed\"}")
+            .patch("/guilds/{guild}/roles/{role}", "{'name':'renamed'}")
             .needs(MANAGE_ROLES),
         operation("updateGuildRole")
             .when("above the administrator")
-            .patch("/guilds/{guild}/roles/{highRole}", "{\"name\":\"renamed\"}")
+            .patch("/guilds/{guild}/roles/{highRole}", "{'name':'renamed'}")
             .needs(MANAGE_ROLES)
             .refuses(403, 50013, MODERATOR, ADMINISTRATOR),
         operation("deleteGuildRole")

@@ -15,16 +15,16 @@ public final class RoomRows {
     return List.of(
         operation("listRooms").get("/rooms"),
         operation("createRoom")
-            .post("/rooms", "{\"name\":\"new\",\"user_ids\":[\"{high}\"]}")
+            .post("/rooms", "{'name':'new','user_ids':['{high}']}")
             .gives(201),
         operation("getRoom").get("/rooms/{room}"),
         operation("joinRoom").post("/rooms/{room}/join", "{}"),
         operation("leaveRoom").post("/rooms/{room}/leave", "{}").gives(204),
         operation("listRoomMembers").get("/rooms/{room}/members"),
         operation("listRoomMessages").get("/rooms/{room}/messages"),
-        operation("createRoomMessage").post("/rooms/{room}/messages", "{\"content\":\"hello\"}"),
+        operation("createRoomMessage").post("/rooms/{room}/messages", "{'content':'hello'}"),
         operation("listRoomPresences").get("/rooms/{room}/presences"),
-        operation("readRoom").post("/rooms/{room}/read", "{\"lastReadMessageId\":\"{inRoom}\"}"),
+        operation("readRoom").post("/rooms/{room}/read", "{'lastReadMessageId':'{inRoom}'}"),
         operation("addGroupDmUser").put("/channels/{room}/recipients/{newcomer}", "{}").gives(204),
         operation("deleteGroupDmUser")
             .delete("/channels/{room}/recipients/{moderator}")
