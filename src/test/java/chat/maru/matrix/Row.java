@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Answers follow from the path's first variable and from [#needs]: without good credentials 401;
 /// who has no part in the thing is told that it is unknown; who does not see the channel, `50001`;
 /// who lacks a permission, `50013`; all others succeed. [#except] and [#refuses] say what is
-/// different. Variables, in the path and in the body, are those of [World#value]; bodies are JSON with
-/// `'` for `"`.
+/// different. Variables, in the path and in the body, are those of [World#value]; bodies are JSON
+/// with `'` for `"`.
 public final class Row {
   private static final Pattern VARIABLE = Pattern.compile("\\{([a-zA-Z]+)}");
   private static final Answer NO_TOKEN = new Answer(401, 0);

@@ -58,6 +58,7 @@ final class World {
         entry("refresh", () -> people.register("refreshing").refresh()),
         entry("name", () -> "name_" + UUID.randomUUID().toString().substring(0, 8)),
         entry("doomed", () -> channel("doomed")),
+        entry("reacted", this::reacted),
         entry("message", () -> message(high(), "channel")),
         entry("another", () -> message(high(), "channel")),
         entry("own", () -> message(caller(Principal.MEMBER), "channel")),
@@ -195,6 +196,30 @@ final class World {
         author
             .post("/channels/" + value(place) + "/messages", Map.of("content", "something"))
             .expect(200));
+  }
+
+  /// A message to which all who see it have reacted with a thumb.
+  private String reacted() {
+    var message = message(high(), "channel");
+    var in =
+        List.of(
+            caller(Principal.MEMBER),
+            caller(Principal.MODERATOR),
+            caller(Principal.ADMINISTRATOR),
+            owner(),
+            caller(Principal.BOT),
+            high());
+    for (var one : in) {
+      one.put(
+              "/channels/"
+                  + value("channel")
+                  + "/messages/"
+                  + message
+                  + "/reactions/%F0%9F%91%8D/@me",
+              Map.of())
+          .expect(204);
+    }
+    return message;
   }
 
   private String invite(Rest maker) {

@@ -19,9 +19,7 @@ public final class AccountRows {
         operation("register")
             .post(
                 "/auth/register",
-                "{'username':'{name}','email':'{name}@example.org','password':'"
-                    + PASSWORD
-                    + "'}")
+                "{'username':'{name}','email':'{name}@example.org','password':'" + PASSWORD + "'}")
             .gives(201)
             .open(),
         operation("logIn")

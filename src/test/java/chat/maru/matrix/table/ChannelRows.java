@@ -32,6 +32,14 @@ public final class ChannelRows {
                 "/channels/{channel}",
                 "{'permission_overwrites':[{'id':'{hidden}','type':1,'deny':'1024'}]}")
             .needs(MANAGE_CHANNELS, MANAGE_ROLES),
+        operation("setChannelPermissionOverwrite")
+            .put("/channels/{channel}/permissions/{high}", "{'type':1,'deny':'2048'}")
+            .gives(204)
+            .needs(MANAGE_ROLES),
+        operation("deleteChannelPermissionOverwrite")
+            .delete("/channels/{doomed}/permissions/{hidden}")
+            .gives(204)
+            .needs(MANAGE_ROLES),
         operation("deleteChannel").delete("/channels/{doomed}").needs(MANAGE_CHANNELS));
   }
 }

@@ -28,9 +28,7 @@ public final class GuildRows {
             .gives(201)
             .except(BOT, 403, 20001),
         operation("getGuild").get("/guilds/{guild}"),
-        operation("modifyGuild")
-            .patch("/guilds/{guild}", "{'name':'Renamed'}")
-            .needs(MANAGE_GUILD),
+        operation("modifyGuild").patch("/guilds/{guild}", "{'name':'Renamed'}").needs(MANAGE_GUILD),
         operation("modifyGuild")
             .when("hand over")
             .patch("/guilds/{guild}", "{'owner_id':'{high}'}")

@@ -13,6 +13,8 @@ import java.util.List;
 
 /// Messages of channels.
 public final class MessageRows {
+  private static final String THUMB = "%F0%9F%91%8D";
+
   private MessageRows() {}
 
   public static List<Row> rows() {
@@ -42,6 +44,27 @@ public final class MessageRows {
             .post(
                 "/channels/{channel}/messages/bulk-delete",
                 "{'messages':['{message}','{another}']}")
+            .gives(204)
+            .needs(MANAGE_MESSAGES),
+        operation("triggerTypingIndicator").post("/channels/{channel}/typing", "{}").gives(204),
+        operation("addMyMessageReaction")
+            .put("/channels/{channel}/messages/{message}/reactions/" + THUMB + "/@me", "{}")
+            .gives(204),
+        operation("listMessageReactionsByEmoji")
+            .get("/channels/{channel}/messages/{reacted}/reactions/" + THUMB),
+        operation("deleteMyMessageReaction")
+            .delete("/channels/{channel}/messages/{reacted}/reactions/" + THUMB + "/@me")
+            .gives(204),
+        operation("deleteUserMessageReaction")
+            .delete("/channels/{channel}/messages/{reacted}/reactions/" + THUMB + "/{high}")
+            .gives(204)
+            .needs(MANAGE_MESSAGES),
+        operation("deleteAllMessageReactionsByEmoji")
+            .delete("/channels/{channel}/messages/{reacted}/reactions/" + THUMB)
+            .gives(204)
+            .needs(MANAGE_MESSAGES),
+        operation("deleteAllMessageReactions")
+            .delete("/channels/{channel}/messages/{reacted}/reactions")
             .gives(204)
             .needs(MANAGE_MESSAGES));
   }
