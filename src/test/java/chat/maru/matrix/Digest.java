@@ -16,7 +16,7 @@ final class Digest implements AutoCloseable {
       select c.relname || ' ' || string_agg(a.attname, ',')
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-        and not c.relispartition
+        and not c.relispartition and c.relname <> 'last_seen'
       group by c.relname
       having c.relname in ('users', 'guilds', 'channels')
         or bool_or(a.attname in ('guild_id', 'channel_id', 'user_id', 'owner_id'))

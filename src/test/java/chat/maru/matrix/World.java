@@ -3,7 +3,6 @@ package chat.maru.matrix;
 import static java.util.Map.entry;
 
 import chat.maru.access.Permission;
-import chat.maru.contract.Operation;
 import chat.maru.testkit.Drawing;
 import chat.maru.testkit.Rest;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,6 +52,7 @@ final class World {
     return Map.ofEntries(
         entry("low", this::low),
         entry("emoji", this::emoji),
+        entry("exiled", this::exiled),
         entry("icon", this::icon),
         entry("widget", this::widget),
         entry("refresh", () -> people.register("refreshing").refresh()),
@@ -94,18 +94,8 @@ final class World {
     give(high.id(), value("highRole"));
     give(value("administrator"), role("administrator", Permission.ADMINISTRATOR.bit()));
     give(value("moderator"), role("moderator", Principal.Powers.MODERATION));
-    ban();
+    owner().put("/guilds/" + guild() + "/bans/" + value("banned"), Map.of()).expect(204);
     bot();
-  }
-
-  /// Bans where the server can, else kicks.
-  private void ban() {
-    var banned = value("banned");
-    if (Operation.all().stream().anyMatch(it -> it.shape().equals("PUT /guilds/{}/bans/{}"))) {
-      owner().put("/guilds/" + guild() + "/bans/" + banned, Map.of()).expect(204);
-    } else {
-      owner().delete("/guilds/" + guild() + "/members/" + banned).expect(204);
-    }
   }
 
   private void bot() {
@@ -183,6 +173,13 @@ final class World {
     var account = people.register("low");
     bearer(account.token()).post("/invites/" + invite(owner()), Map.of()).expect(200);
     return account.id();
+  }
+
+  /// A user whom the guild has banned.
+  private String exiled() {
+    var id = people.register("exiled").id();
+    owner().put("/guilds/" + guild() + "/bans/" + id, Map.of()).expect(204);
+    return id;
   }
 
   private String channel(String name) {

@@ -3,6 +3,7 @@ package chat.maru.matrix.table;
 import static chat.maru.access.Permission.CREATE_INSTANT_INVITE;
 import static chat.maru.access.Permission.MANAGE_CHANNELS;
 import static chat.maru.access.Permission.MANAGE_GUILD;
+import static chat.maru.matrix.Principal.BANNED;
 import static chat.maru.matrix.Principal.BOT;
 import static chat.maru.matrix.Row.operation;
 
@@ -22,7 +23,10 @@ public final class InviteRows {
         operation("listGuildInvites").get("/guilds/{guild}/invites").needs(MANAGE_GUILD),
         operation("createGuildInvite").post("/guilds/{guild}/invites", "{}"),
         operation("inviteResolve").get("/invites/{invite}"),
-        operation("acceptInvite").post("/invites/{invite}", "{}").except(BOT, 403, 20001),
+        operation("acceptInvite")
+            .post("/invites/{invite}", "{}")
+            .except(BOT, 403, 20001)
+            .except(BANNED, 403, 40007),
         operation("inviteRevoke").delete("/invites/{invite}").inGuild().needs(MANAGE_CHANNELS));
   }
 }

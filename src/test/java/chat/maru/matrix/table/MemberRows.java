@@ -1,8 +1,16 @@
 package chat.maru.matrix.table;
 
+import static chat.maru.access.Permission.BAN_MEMBERS;
 import static chat.maru.access.Permission.KICK_MEMBERS;
+import static chat.maru.access.Permission.MANAGE_GUILD;
+import static chat.maru.access.Permission.MANAGE_NICKNAMES;
+import static chat.maru.access.Permission.MANAGE_ROLES;
+import static chat.maru.access.Permission.MODERATE_MEMBERS;
+import static chat.maru.access.Permission.MUTE_MEMBERS;
 import static chat.maru.matrix.Principal.ADMINISTRATOR;
+import static chat.maru.matrix.Principal.BOT;
 import static chat.maru.matrix.Principal.MODERATOR;
+import static chat.maru.matrix.Principal.OWNER;
 import static chat.maru.matrix.Row.operation;
 
 import chat.maru.matrix.Row;
@@ -14,7 +22,7 @@ public final class MemberRows {
 
   public static List<Row> rows() {
     return List.of(
-        operation("listGuildMembers").get("/guilds/{guild}/members"),
+        operation("listGuildMembers").get("/guilds/{guild}/members").except(BOT, 403, 50001),
         operation("getGuildMember").get("/guilds/{guild}/members/{high}"),
         operation("getGuildMember").when("oneself").get("/guilds/{guild}/members/@me"),
         operation("modifyCurrentMember").patch("/guilds/{guild}/members/@me", "{'nick':'me'}"),
@@ -27,6 +35,55 @@ public final class MemberRows {
             .delete("/guilds/{guild}/members/{high}")
             .gives(204)
             .needs(KICK_MEMBERS)
-            .refuses(403, 50013, MODERATOR, ADMINISTRATOR));
+            .refuses(403, 50013, MODERATOR, ADMINISTRATOR),
+        operation("searchGuildMembers").get("/guilds/{guild}/members/search?query=high"),
+        operation("getMyGuildMember").get("/users/@me/guilds/{guild}/member"),
+        operation("modifyGuildMember")
+            .when("nickname")
+            .patch("/guilds/{guild}/members/{low}", "{'nick':'other'}")
+            .needs(MANAGE_NICKNAMES),
+        operation("modifyGuildMember")
+            .when("timeout")
+            .patch("/guilds/{guild}/members/{low}", "{'communication_disabled_until':null}")
+            .needs(MODERATE_MEMBERS),
+        operation("modifyGuildMember")
+            .when("roles")
+            .patch("/guilds/{guild}/members/{low}", "{'roles':['{role}']}")
+            .needs(MANAGE_ROLES),
+        operation("modifyGuildMember")
+            .when("mute outside of voice")
+            .patch("/guilds/{guild}/members/{low}", "{'mute':true}")
+            .needs(MUTE_MEMBERS)
+            .refuses(400, 40032, ADMINISTRATOR, OWNER),
+        operation("modifyGuildMember")
+            .when("above the administrator")
+            .patch("/guilds/{guild}/members/{high}", "{'nick':'other'}")
+            .needs(MANAGE_NICKNAMES)
+            .refuses(403, 50013, MODERATOR, ADMINISTRATOR),
+        operation("listGuildBans").get("/guilds/{guild}/bans").needs(BAN_MEMBERS),
+        operation("getGuildBan").get("/guilds/{guild}/bans/{exiled}").needs(BAN_MEMBERS),
+        operation("banUserFromGuild")
+            .put("/guilds/{guild}/bans/{low}", "{}")
+            .gives(204)
+            .needs(BAN_MEMBERS),
+        operation("banUserFromGuild")
+            .when("above the administrator")
+            .put("/guilds/{guild}/bans/{high}", "{}")
+            .gives(204)
+            .needs(BAN_MEMBERS)
+            .refuses(403, 50013, MODERATOR, ADMINISTRATOR),
+        operation("unbanUserFromGuild")
+            .delete("/guilds/{guild}/bans/{exiled}")
+            .gives(204)
+            .needs(BAN_MEMBERS),
+        operation("bulkBanUsersFromGuild")
+            .post("/guilds/{guild}/bulk-ban", "{'user_ids':['{low}']}")
+            .needs(BAN_MEMBERS, MANAGE_GUILD),
+        operation("previewPruneGuild")
+            .get("/guilds/{guild}/prune")
+            .needs(KICK_MEMBERS, MANAGE_GUILD),
+        operation("pruneGuild")
+            .post("/guilds/{guild}/prune", "{'days':30}")
+            .needs(KICK_MEMBERS, MANAGE_GUILD));
   }
 }
