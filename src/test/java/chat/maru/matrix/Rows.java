@@ -2,6 +2,7 @@ package chat.maru.matrix;
 
 import chat.maru.matrix.table.AccountRows;
 import chat.maru.matrix.table.ApplicationRows;
+import chat.maru.matrix.table.BanRows;
 import chat.maru.matrix.table.ChannelRows;
 import chat.maru.matrix.table.GuildRows;
 import chat.maru.matrix.table.InviteRows;
@@ -21,6 +22,7 @@ final class Rows {
     return Stream.of(
             AccountRows.rows(),
             ApplicationRows.rows(),
+            BanRows.rows(),
             ChannelRows.rows(),
             GuildRows.rows(),
             InviteRows.rows(),
