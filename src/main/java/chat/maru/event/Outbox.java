@@ -75,7 +75,11 @@ public class Outbox {
       records.add(record(ids[records.size()], one.audience(), one.event(), Optional.empty()));
     }
     insert(records.stream().map(it -> new Row(it.outboxId(), it.key(), encode(it))).toList());
-    moveMarks(records);
+    if (records.stream().map(LogRecord::key).distinct().count() == 1) {
+      moveMark(announcements.getLast().audience(), ids[ids.length - 1]);
+    } else {
+      moveMarks(records);
+    }
     records.forEach(it -> announced.fire(new Announced(Optional.of(it))));
   }
 

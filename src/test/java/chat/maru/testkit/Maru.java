@@ -49,6 +49,8 @@ public final class Maru {
       }
       Services.get().forEach(System::setProperty);
       settings.forEach(Running::setUnlessGiven);
+      System.setProperty(
+          "hibernate.session_factory.statement_inspector", Statements.class.getName());
       Main.start();
       return "http://localhost:" + System.getProperty("maru.port");
     }

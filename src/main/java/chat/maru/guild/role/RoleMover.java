@@ -57,7 +57,7 @@ public class RoleMover {
     }
     var changed = after.positions();
     list.forEach(role -> changed.remove(role.id, role.position));
-    roles.place(changed);
+    roles.place(guildId, changed);
     audit.recordAll(actor, guildId, notes(list, changed, wanted.keySet()));
     var json = list.stream().map(role -> placed(role, changed)).sorted(LOWEST_FIRST).toList();
     outbox.announceAll(

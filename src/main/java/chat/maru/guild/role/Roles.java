@@ -125,9 +125,9 @@ public class Roles {
     entityManager.flush();
   }
 
-  /// Puts roles at positions.
+  /// Puts roles of a guild at positions.
   @Transactional(TxType.MANDATORY)
-  void place(Map<Long, Integer> positions) {
+  void place(long guildId, Map<Long, Integer> positions) {
     if (positions.isEmpty()) {
       return;
     }
@@ -137,8 +137,9 @@ public class Roles {
             """
             update roles r set position = w.position
             from unnest(cast(:ids as bigint[]), cast(:positions as int[])) as w (id, position)
-            where r.id = w.id
+            where r.id = w.id and r.guild_id = :guild
             """)
+        .setParameter("guild", guildId)
         .setParameter("ids", ids)
         .setParameter("positions", Arrays.stream(ids).map(positions::get).toArray(Integer[]::new))
         .executeUpdate();
