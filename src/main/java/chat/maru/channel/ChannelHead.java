@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What sending a message changes of a channel, for reading only.
@@ -17,6 +18,9 @@ public class ChannelHead {
 
   @Column(insertable = false, updatable = false)
   long lastOutboxId;
+
+  @Column(insertable = false, updatable = false)
+  @Nullable Instant lastPinAt;
 
   protected ChannelHead() {}
 }

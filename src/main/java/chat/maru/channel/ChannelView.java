@@ -6,6 +6,7 @@ import chat.maru.event.Outbox;
 import chat.maru.wire.ChannelJson;
 import chat.maru.wire.OverwriteJson;
 import chat.maru.wire.event.ChannelEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param lastMessageId null while nothing was said
 /// @param lastOutboxId the last event of this channel that is in what was read here
 public record ChannelView(
-    Channel channel, List<Overwrite> overwrites, @Nullable Long lastMessageId, long lastOutboxId) {
+    Channel channel,
+    List<Overwrite> overwrites,
+    @Nullable Long lastMessageId,
+    @Nullable Instant lastPinAt,
+    long lastOutboxId) {
 
   public long id() {
     return channel.id;
@@ -52,6 +57,7 @@ public record ChannelView(
         channel.nsfw,
         channel.rateLimitPerUser,
         lastMessageId,
+        lastPinAt,
         channel.flags,
         threads ? Optional.ofNullable(channel.defaultAutoArchiveDuration) : Optional.empty(),
         threads ? Optional.of(channel.defaultThreadRateLimitPerUser) : Optional.empty());

@@ -127,6 +127,7 @@ public class Channels {
                   channel,
                   overwrites.getOrDefault(channel.id, List.of()),
                   head.lastMessageId,
+                  head.lastPinAt,
                   head.lastOutboxId);
             })
         .toList();

@@ -41,6 +41,7 @@ public enum Problem {
   ONLY_OWNER(20018, 403, "Only the owner of this account can perform this action"),
 
   MAX_GUILDS(30001, 400, "Maximum number of guilds reached (100)"),
+  MAX_PINS(30003, 400, "Maximum number of pins reached for the channel (50)"),
   MAX_ROLES(30005, 400, "Maximum number of guild roles reached (250)"),
   MAX_EMOJIS(30008, 400, "Maximum number of emojis reached (50)"),
   MAX_REACTIONS(30010, 400, "Maximum number of reactions reached (20)"),

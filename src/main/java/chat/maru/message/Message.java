@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param mentions the ids of mentioned users
 /// @param extra what has no column of its own
-record Message(
+public record Message(
     long id,
     long channelId,
     int seq,
@@ -32,7 +32,8 @@ record Message(
     Optional<MessageReferenceJson> reference,
     List<Long> mentions,
     Extra extra,
-    @Nullable Instant editedAt) {
+    @Nullable Instant editedAt,
+    @Nullable Instant pinnedAt) {
 
   /// The one flag that others than the author may set, and clear.
   static final int SUPPRESS_EMBEDS = 1 << 2;
@@ -45,7 +46,7 @@ record Message(
   /// What is stored beside the columns.
   ///
   /// @param parts empty for a plain message, and in rows of before there were any
-  record Extra(boolean tts, boolean mentionEveryone, Optional<Parts> parts) {}
+  public record Extra(boolean tts, boolean mentionEveryone, Optional<Parts> parts) {}
 
   /// What the message holds beside its text.
   Parts parts() {
@@ -63,17 +64,25 @@ record Message(
   }
 
   /// Whether it tells of an event instead of carrying somebody's words.
-  boolean isSystem() {
+  public boolean isSystem() {
     return switch (type) {
       case DEFAULT, REPLY, CHAT_INPUT_COMMAND, CONTEXT_MENU_COMMAND -> false;
       default -> true;
     };
   }
 
+  /// Returns the message pinned at a moment, or not pinned.
+  public Message pinned(@Nullable Instant at) {
+    return new Message(
+        id, channelId, seq, authorId, type, content, flags, reference, mentions, extra, editedAt,
+        at);
+  }
+
   /// Returns the message with other flags.
   Message withFlags(int changed) {
     return new Message(
-        id, channelId, seq, authorId, type, content, changed, reference, mentions, extra, editedAt);
+        id, channelId, seq, authorId, type, content, changed, reference, mentions, extra, editedAt,
+        pinnedAt);
   }
 
   /// Returns the message with another text and other parts.
@@ -92,7 +101,8 @@ record Message(
             extra.tts(),
             mentioned.everyone(),
             Optional.of(changed).filter(it -> !it.equals(Parts.NONE))),
-        at);
+        at,
+        pinnedAt);
   }
 
   /// Returns the wire form.
@@ -118,7 +128,7 @@ record Message(
         List.of(),
         (flags & SUPPRESS_EMBEDS) == 0 ? parts().embeds() : List.of(),
         parts().components(),
-        false,
+        pinnedAt != null,
         flags,
         Optional.empty(),
         reference,

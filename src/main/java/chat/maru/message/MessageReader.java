@@ -42,7 +42,7 @@ public class MessageReader {
   }
 
   /// Returns messages of the grant's channel as its actor may read them, in their order.
-  List<MessageJson> show(Grant grant, List<Message> found) {
+  public List<MessageJson> show(Grant grant, List<Message> found) {
     return rule.apply(grant, views.seenBy(grant.actor().userId(), found));
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// Makes the wire form of stored messages, with the people they name and the messages they answer:
 /// a fixed number of queries, however many messages. Called within a transaction.
 @ApplicationScoped
-class MessageViews {
+public class MessageViews {
   @Inject Messages messages;
   @Inject People people;
   @Inject Reactions reactions;
@@ -57,7 +57,7 @@ class MessageViews {
   /// membership, without the reactions, which have events of their own.
   ///
   /// @param guildId 0 for a room
-  MessageJson inEvent(Message message, long guildId) {
+  public MessageJson inEvent(Message message, long guildId) {
     var json = of(List.of(message)).getFirst();
     if (guildId == 0) {
       return json;

@@ -24,14 +24,14 @@ public class Messages {
   private static final String COLUMNS =
       """
       select id, channel_id, seq, author_id, type, content, flags, cast(reference as text),
-             cast(mentions as text), cast(extra as text), edited_at
+             cast(mentions as text), cast(extra as text), edited_at, pinned_at
       from messages
       """;
 
   @Inject EntityManager entityManager;
 
   /// Finds a message that is not deleted.
-  Optional<Message> find(long channelId, long id) {
+  public Optional<Message> find(long channelId, long id) {
     return query(
             COLUMNS + "where channel_id = :channel and id = :id and deleted_at is null",
             Map.of("channel", channelId, "id", id))
@@ -50,7 +50,7 @@ public class Messages {
   }
 
   /// Finds messages of a channel by id, for those that refer to them.
-  Map<Long, Message> findAll(long channelId, Collection<Long> ids) {
+  public Map<Long, Message> findAll(long channelId, Collection<Long> ids) {
     return query(
             COLUMNS + "where channel_id = :channel and id = any(:ids) and deleted_at is null",
             Map.of("channel", channelId, "ids", ids.toArray(Long[]::new)))
@@ -181,7 +181,8 @@ public class Messages {
             """
             update messages
             set content = '', flags = 0, nonce = null, reference = null, mentions = null,
-                extra = null, edited_at = null, deleted_at = :now
+                extra = null, edited_at = null, pinned_at = null,
+                deleted_at = :now
             where channel_id = :channel and id = any(:ids)
             """)
         .setParameter("channel", channelId)
@@ -243,6 +244,7 @@ public class Messages {
             .map(text -> Json.readOwn(text, MessageReferenceJson.class)),
         Arrays.asList(Json.readOwn((String) row[8], Long[].class)),
         Json.readOwn((String) row[9], Message.Extra.class),
-        (Instant) row[10]);
+        (Instant) row[10],
+        (Instant) row[11]);
   }
 }

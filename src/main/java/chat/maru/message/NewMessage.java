@@ -36,6 +36,7 @@ record NewMessage(
         event.reference(),
         mentions,
         extra(),
+        null,
         null);
   }
 

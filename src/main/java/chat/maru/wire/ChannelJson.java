@@ -1,6 +1,7 @@
 package chat.maru.wire;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public sealed interface ChannelJson {
       boolean nsfw,
       int rateLimitPerUser,
       @Nullable Long lastMessageId,
+      @Nullable Instant lastPinTimestamp,
       int flags,
       Optional<Integer> defaultAutoArchiveDuration,
       Optional<Integer> defaultThreadRateLimitPerUser)

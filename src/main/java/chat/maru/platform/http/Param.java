@@ -2,6 +2,9 @@ package chat.maru.platform.http;
 
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Snowflake;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,20 @@ public final class Param {
   /// Reads an id that may be left out.
   public static Optional<Long> optionalId(String name, @Nullable String value) {
     return value == null || value.isEmpty() ? Optional.empty() : Optional.of(id(name, value));
+  }
+
+  /// Reads an ISO 8601 moment that may be left out.
+  public static Optional<Instant> optionalInstant(String name, @Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      // A plus that was not encoded arrives as a space.
+      return Optional.of(
+          DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value.replace(' ', '+'), Instant::from));
+    } catch (DateTimeParseException _) {
+      throw refused(name, "DATE_TIME_TYPE_PARSE", "Could not parse the moment. Should be ISO8601.");
+    }
   }
 
   /// Reads a number that may be left out.
