@@ -76,7 +76,7 @@ public record ChannelView(
 
   /// The same channel, as if it had these overwrites.
   ChannelView with(List<Overwrite> others) {
-    return new ChannelView(channel, others, lastMessageId, lastOutboxId);
+    return new ChannelView(channel, others, lastMessageId, lastPinAt, lastOutboxId);
   }
 
   /// What those are told who see the channel.
