@@ -69,10 +69,10 @@ public class ApplicationKeeper {
     return applications.listOf(actor.userId()).stream().map(this::json).toList();
   }
 
-  /// Shows an application to its owner.
+  /// Shows an application to its owner and to its bot.
   @Transactional
   public ApplicationJson show(Actor actor, long id) {
-    return json(owned(actor, id));
+    return json(actor.applicationId() == id ? own(actor) : owned(actor, id));
   }
 
   /// Shows a bot its own application.
@@ -83,7 +83,7 @@ public class ApplicationKeeper {
 
   @Transactional
   public ApplicationJson modify(Actor actor, long id, ModifyApplication body) {
-    return changed(owned(actor, id), body);
+    return changed(actor.applicationId() == id ? own(actor) : owned(actor, id), body);
   }
 
   @Transactional

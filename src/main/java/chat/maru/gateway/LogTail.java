@@ -118,9 +118,7 @@ public class LogTail {
     if (record == null) {
       figures.skippedOne();
     } else if (record.type().equals(LogRecord.HEARTBEAT)) {
-      if (caughtUp.getCount() == 0) {
-        pulse.beat(Duration.ofMillis(clock.millis() - received.timestamp()), record.isBehind());
-      }
+      pulse.beat();
     } else if (isRepeat(record)) {
       figures.repeatedOne();
     } else {

@@ -44,6 +44,11 @@ public record MessageAccepted(
 
   static final int VERSION = 1;
 
+  /// What was not given is read back as a JSON null.
+  public MessageAccepted {
+    nonce = nonce.filter(given -> !given.isNull());
+  }
+
   /// Whether all is there that every version of this event has: what lies on the log may have been
   /// written by anybody who can reach the broker.
   boolean isWhole() {

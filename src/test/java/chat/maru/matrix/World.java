@@ -59,6 +59,7 @@ final class World {
         entry("name", () -> "name_" + UUID.randomUUID().toString().substring(0, 8)),
         entry("doomed", () -> channel("doomed")),
         entry("reacted", this::reacted),
+        entry("pinned", this::pinned),
         entry("message", () -> message(high(), "channel")),
         entry("another", () -> message(high(), "channel")),
         entry("own", () -> message(caller(Principal.MEMBER), "channel")),
@@ -216,6 +217,14 @@ final class World {
               Map.of())
           .expect(204);
     }
+    return message;
+  }
+
+  private String pinned() {
+    var message = message(high(), "channel");
+    owner()
+        .put("/channels/" + value("channel") + "/messages/pins/" + message, Map.of())
+        .expect(204);
     return message;
   }
 

@@ -27,10 +27,10 @@ public class InvitesResource {
   @Inject Caller caller;
   @Inject InviteKeeper keeper;
 
+  /// Needs no credentials: who has the code may look.
   @GET
   public InviteJson inviteResolve(
       @PathParam("code") String code, @QueryParam("with_counts") @Nullable String counts) {
-    caller.actor();
     return keeper.preview(code, Param.flag(counts));
   }
 

@@ -2,6 +2,7 @@ package chat.maru.matrix.table;
 
 import static chat.maru.access.Permission.MANAGE_GUILD;
 import static chat.maru.matrix.Principal.BOT;
+import static chat.maru.matrix.Principal.OWNER;
 import static chat.maru.matrix.Row.operation;
 
 import chat.maru.matrix.Row;
@@ -24,6 +25,14 @@ public final class ApplicationRows {
             .only(403, 20002, BOT),
         operation("getMyOauth2Application").get("/oauth2/applications/@me").only(403, 20002, BOT),
         operation("getApplication").get("/applications/{application}"),
+        operation("getApplication")
+            .when("of the bot itself")
+            .get("/applications/{bot}")
+            .only(404, 10002, OWNER, BOT),
+        operation("updateApplication")
+            .when("of the bot itself")
+            .patch("/applications/{bot}", "{'description':'new'}")
+            .only(404, 10002, OWNER, BOT),
         operation("updateApplication")
             .patch("/applications/{application}", "{'description':'new'}"),
         operation("deleteApplication").delete("/applications/{application}").gives(204),

@@ -22,7 +22,7 @@ public final class InviteRows {
             .needs(CREATE_INSTANT_INVITE),
         operation("listGuildInvites").get("/guilds/{guild}/invites").needs(MANAGE_GUILD),
         operation("createGuildInvite").post("/guilds/{guild}/invites", "{}"),
-        operation("inviteResolve").get("/invites/{invite}"),
+        operation("inviteResolve").get("/invites/{invite}").open(),
         operation("acceptInvite")
             .post("/invites/{invite}", "{}")
             .except(BOT, 403, 20001)
