@@ -12,11 +12,11 @@ public final class GuildGrant {
   private final MemberRights member;
   private final long permissions;
 
-  GuildGrant(Actor actor, GuildRights guild, MemberRights member) {
+  GuildGrant(Actor actor, GuildRights guild, MemberRights member, Instant now) {
     this.actor = actor;
     this.guild = guild;
     this.member = member;
-    this.permissions = Permissions.inGuild(guild, member);
+    this.permissions = Permissions.inGuild(guild, member, now);
   }
 
   public Actor actor() {
@@ -41,7 +41,7 @@ public final class GuildGrant {
   }
 
   long inChannel(GuildRights.Channel channel, Instant now) {
-    return Permissions.inChannel(guild, member, channel.overwrites(), member.timedOut(now));
+    return Permissions.inChannel(guild, member, channel, now);
   }
 
   /// Whether an overwrite of the channel gives the actor a permission.

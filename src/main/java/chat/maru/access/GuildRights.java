@@ -2,6 +2,7 @@ package chat.maru.access;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What a guild's permissions and its hierarchy are computed from: its owner and its roles.
 ///
@@ -19,17 +20,37 @@ public record GuildRights(long guildId, long ownerId, Map<Long, Role> roles) {
   /// What a channel's permissions are computed from.
   ///
   /// @param guildId 0 for a room
+  /// @param parentId the category, or the channel that a thread is in; 0 for none
   public record Channel(
       long channelId,
       long guildId,
+      long parentId,
       int type,
       boolean open,
       boolean deleted,
       List<Overwrite> overwrites) {
+    private static final int VOICE = 2;
+    private static final int STAGE = 13;
+    private static final Set<Integer> THREADS = Set.of(10, 11, 12);
+
+    boolean isVoice() {
+      return type == VOICE || type == STAGE;
+    }
+
+    boolean isThread() {
+      return THREADS.contains(type);
+    }
+
+    /// Returns the thread with what it inherits from the channel that it is in.
+    Channel within(Channel parent) {
+      return new Channel(
+          channelId, guildId, parentId, type, open, deleted || parent.deleted, parent.overwrites);
+    }
+
     /// What was read of a channel of a guild for other ends.
     public static Channel inGuild(
         long channelId, long guildId, int type, List<Overwrite> overwrites) {
-      return new Channel(channelId, guildId, type, false, false, overwrites);
+      return new Channel(channelId, guildId, 0, type, false, false, overwrites);
     }
   }
 

@@ -3,20 +3,29 @@ package chat.maru.access;
 import chat.maru.event.Audience;
 import chat.maru.event.LogRecord;
 import chat.maru.event.Outbox.Announced;
+import chat.maru.event.Pulse;
 import chat.maru.platform.Remembered;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The node's memory of what permissions are computed from, so that no decision on the hot path
-/// asks the
-/// database. The log keeps it current: records invalidate, never mutate (design section 4).
+/// asks the database. The log keeps it current: records invalidate, never mutate (design section
+/// 4).
+///
+/// While the log is silent for more than 2 s, nothing that was loaded more than a second ago counts
+/// (design, I7).
 @ApplicationScoped
 public class Memory {
+  private static final Duration YOUNG = Duration.ofSeconds(1);
+
   @Inject Rights rights;
+  @Inject Pulse pulse;
 
   private final Remembered<Long, GuildRights> guilds = new Remembered<>(10_000);
   private final Remembered<MemberKey, MemberRights> members = new Remembered<>(500_000);
@@ -25,25 +34,48 @@ public class Memory {
 
   private record MemberKey(long where, long userId) {}
 
-  public Optional<GuildRights> guild(long guildId) {
-    return guilds.get(guildId, rights::findGuild);
+  Optional<GuildRights> guild(long guildId) {
+    return trusted(guilds, guildId, rights::findGuild);
   }
 
-  public Optional<MemberRights> member(long guildId, long userId) {
-    return members.get(
-        new MemberKey(guildId, userId), key -> rights.findMember(key.where(), key.userId()));
+  Optional<MemberRights> member(long guildId, long userId) {
+    return trusted(
+        members,
+        new MemberKey(guildId, userId),
+        key -> rights.findMember(key.where(), key.userId()));
   }
 
-  public Optional<GuildRights.Channel> channel(long channelId) {
-    return channels.get(channelId, rights::findChannel);
+  Optional<GuildRights.Channel> channel(long channelId) {
+    return trusted(channels, channelId, rights::findChannel);
   }
 
-  public boolean isRecipient(long channelId, long userId) {
-    return recipients
-        .get(
+  boolean isRecipient(long channelId, long userId) {
+    return trusted(
+            recipients,
             new MemberKey(channelId, userId),
             key -> Optional.of(rights.isRecipient(key.where(), key.userId())))
         .orElse(false);
+  }
+
+  /// What is remembered, however old and loading nothing: for what goes on while the database is
+  /// away.
+  Known warm() {
+    return new Known(
+        guilds::peek,
+        (guildId, userId) -> members.peek(new MemberKey(guildId, userId)),
+        channels::peek,
+        (channelId, userId) -> recipients.peek(new MemberKey(channelId, userId)).orElse(false));
+  }
+
+  /// What is known now.
+  Known current() {
+    return new Known(this::guild, this::member, this::channel, this::isRecipient);
+  }
+
+  private <K, V> Optional<V> trusted(
+      Remembered<K, V> memory, K key, Function<K, Optional<V>> load) {
+    var known = pulse.vouches() ? memory.peek(key) : memory.peek(key, YOUNG);
+    return known.isPresent() ? known : memory.reload(key, load);
   }
 
   /// Forgets what the record says has changed. Called for every record of the log, and on the node
@@ -76,7 +108,8 @@ public class Memory {
     }
   }
 
-  void changedHere(@Observes(during = TransactionPhase.AFTER_SUCCESS) Announced announced) {
+  /// After a rollback too: what was loaded inside of the transaction has never been.
+  void changedHere(@Observes(during = TransactionPhase.AFTER_COMPLETION) Announced announced) {
     announced.record().ifPresent(this::heard);
   }
 

@@ -60,6 +60,24 @@ public enum Permission {
   /// Every defined bit.
   public static final long ALL = of(values());
 
+  /// The bits that mean something in a channel, where overwrites give and take them; the others
+  /// belong to a guild as a whole.
+  public static final long IN_CHANNELS =
+      ALL
+          & ~of(
+              KICK_MEMBERS,
+              BAN_MEMBERS,
+              ADMINISTRATOR,
+              MANAGE_GUILD,
+              VIEW_AUDIT_LOG,
+              VIEW_GUILD_INSIGHTS,
+              CHANGE_NICKNAME,
+              MANAGE_NICKNAMES,
+              MANAGE_GUILD_EXPRESSIONS,
+              MODERATE_MEMBERS,
+              VIEW_CREATOR_MONETIZATION_ANALYTICS,
+              CREATE_GUILD_EXPRESSIONS);
+
   /// What `@everyone` of a new guild may do, as Discord sets it.
   public static final long DEFAULT =
       of(

@@ -1,8 +1,10 @@
 package chat.maru.access;
 
 import chat.maru.access.GuildRights.Overwrite;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.LongPredicate;
+import java.util.Set;
 
 /// The calculus of permissions: pure, no I/O (reference: "Permissions", "Permission hierarchy").
 public final class Permissions {
@@ -17,8 +19,30 @@ public final class Permissions {
 
   private Permissions() {}
 
-  /// Returns what the member may do in the guild as a whole.
-  public static long inGuild(GuildRights guild, MemberRights member) {
+  /// Returns what the member may do in the guild as a whole. A member whose timeout runs may only
+  /// read; owner and administrators can not be silenced.
+  public static long inGuild(GuildRights guild, MemberRights member, Instant now) {
+    var set = base(guild, member);
+    return member.timedOut(now) && !Permission.ADMINISTRATOR.in(set) ? set & TIMED_OUT : set;
+  }
+
+  /// Returns what the member may do in a channel: base, then `@everyone`'s overwrite, then those of
+  /// the roles together, then the member's own; then what is denied by implication, then what a
+  /// timeout leaves.
+  public static long inChannel(
+      GuildRights guild, MemberRights member, GuildRights.Channel channel, Instant now) {
+    var set = base(guild, member);
+    if (Permission.ADMINISTRATOR.in(set)) {
+      return set;
+    }
+    set = apply(set, channel.overwrites(), Set.of(guild.guildId()));
+    set = apply(set, channel.overwrites(), existing(guild, member));
+    set = apply(set, channel.overwrites(), Set.of(member.userId()));
+    set = implied(set, channel);
+    return member.timedOut(now) ? set & TIMED_OUT : set;
+  }
+
+  private static long base(GuildRights guild, MemberRights member) {
     if (guild.ownerId() == member.userId()) {
       return Permission.ALL;
     }
@@ -29,45 +53,40 @@ public final class Permissions {
     return Permission.ADMINISTRATOR.in(set) ? Permission.ALL : set;
   }
 
-  /// Returns what the member may do in a channel: base, then `@everyone`'s overwrite, then those of
-  /// the roles together, then the member's own; then what is denied by implication.
-  ///
-  /// A role that the guild no longer has counts for nothing, even where an overwrite or the member
-  /// still name it: so memory that is older than the role's end gives no right, and ids of roles
-  /// never come again.
-  ///
-  /// @param timedOut whether the member's timeout still runs
-  public static long inChannel(
-      GuildRights guild, MemberRights member, List<Overwrite> overwrites, boolean timedOut) {
-    var set = inGuild(guild, member);
-    if (Permission.ADMINISTRATOR.in(set)) {
-      return set;
-    }
-    set = apply(set, overwrites, target -> target == guild.guildId());
-    set =
-        apply(
-            set,
-            overwrites,
-            target -> member.roles().contains(target) && guild.roles().containsKey(target));
-    set = apply(set, overwrites, target -> target == member.userId());
-    if (timedOut) {
-      set &= TIMED_OUT;
-    }
-    if (!Permission.VIEW_CHANNEL.in(set)) {
-      return 0;
-    }
-    return Permission.SEND_MESSAGES.in(set) ? set : set & ~WITHOUT_SENDING;
+  /// A role that is gone may still be remembered with its members and overwrites: it does nothing.
+  private static Set<Long> existing(GuildRights guild, MemberRights member) {
+    var roles = new HashSet<>(member.roles());
+    roles.retainAll(guild.roles().keySet());
+    return roles;
   }
 
-  private static long apply(long set, List<Overwrite> overwrites, LongPredicate concerns) {
+  /// Overwrites neither give nor take what is granted for a guild as a whole.
+  private static long apply(long set, List<Overwrite> overwrites, Set<Long> targets) {
     long allow = 0;
     long deny = 0;
     for (var overwrite : overwrites) {
-      if (concerns.test(overwrite.targetId())) {
+      if (targets.contains(overwrite.targetId())) {
         allow |= overwrite.allow();
         deny |= overwrite.deny();
       }
     }
-    return set & ~deny | allow;
+    return set & ~(deny & Permission.IN_CHANNELS) | allow & Permission.IN_CHANNELS;
+  }
+
+  /// Without seeing a channel there is nothing, in a voice channel without CONNECT only seeing it;
+  /// who may not send may not mention, speak aloud, attach or embed either. In a thread
+  /// SEND_MESSAGES_IN_THREADS stands for SEND_MESSAGES, which is not inherited.
+  private static long implied(long set, GuildRights.Channel channel) {
+    if (!Permission.VIEW_CHANNEL.in(set)) {
+      return 0;
+    }
+    if (channel.isVoice() && !Permission.CONNECT.in(set)) {
+      return Permission.VIEW_CHANNEL.bit();
+    }
+    var sending = Permission.SEND_MESSAGES.bit();
+    if (channel.isThread()) {
+      set = Permission.SEND_MESSAGES_IN_THREADS.in(set) ? set | sending : set & ~sending;
+    }
+    return (set & sending) != 0 ? set : set & ~WITHOUT_SENDING;
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what permissions are computed from, one projection each. Deleted channels are found too,
 /// so that those who could see one can be told that it is gone.
@@ -67,7 +68,8 @@ public class Rights {
     var rows =
         rows(
             """
-            select c.guild_id, c.type, c.access, c.deleted_at is not null, o.target_id, o.allow, o.deny
+            select c.guild_id, c.parent_id, c.type, c.access, c.deleted_at is not null,
+                   o.target_id, o.allow, o.deny
             from channels c left join channel_overwrites o on o.channel_id = c.id
             where c.id = :id
             """,
@@ -78,16 +80,17 @@ public class Rights {
     var first = rows.getFirst();
     var overwrites =
         rows.stream()
-            .filter(row -> row[4] != null)
-            .map(row -> new Overwrite((Long) row[4], (Long) row[5], (Long) row[6]))
+            .filter(row -> row[5] != null)
+            .map(row -> new Overwrite((Long) row[5], (Long) row[6], (Long) row[7]))
             .toList();
     return Optional.of(
         new GuildRights.Channel(
             channelId,
-            first[0] == null ? 0 : (Long) first[0],
-            (Integer) first[1],
-            "open".equals(first[2]),
-            (Boolean) first[3],
+            orZero(first[0]),
+            orZero(first[1]),
+            (Integer) first[2],
+            "open".equals(first[3]),
+            (Boolean) first[4],
             overwrites));
   }
 
@@ -100,6 +103,10 @@ public class Rights {
         .setParameter("user", userId)
         .getResultList()
         .isEmpty();
+  }
+
+  private static long orZero(@Nullable Object id) {
+    return id == null ? 0 : (Long) id;
   }
 
   @SuppressWarnings("unchecked")

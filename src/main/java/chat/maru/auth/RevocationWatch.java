@@ -41,6 +41,11 @@ public class RevocationWatch {
     return away || System.nanoTime() - lookedAt < FRESH.toNanos();
   }
 
+  /// Whether the last look found no database to ask.
+  public boolean isDatabaseAway() {
+    return away;
+  }
+
   private void run() {
     while (!stopped) {
       try {

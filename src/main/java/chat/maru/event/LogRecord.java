@@ -27,6 +27,11 @@ public record LogRecord(
   /// The type of the records by which the relay says that it lives; not for clients.
   public static final String HEARTBEAT = "HEARTBEAT";
 
+  /// Whether this is a heartbeat, and records that are older than it may come after it.
+  public boolean isBehind() {
+    return payload.path("behind").asBoolean();
+  }
+
   /// Returns the same record with the id under which it lies in the outbox.
   public LogRecord withOutboxId(long id) {
     return new LogRecord(v, type, key, id, audience, payload, origin);

@@ -44,6 +44,7 @@ final class RelayTurn implements AutoCloseable {
   private long carriedUpTo;
   private long lastOffset;
   private long beats;
+  private boolean behind;
   private long fullScanAt = System.nanoTime() - FULL_SCAN.toNanos();
   private long beatAt = System.nanoTime() - HEARTBEAT.toNanos();
 
@@ -126,6 +127,7 @@ final class RelayTurn implements AutoCloseable {
   int carry() throws SQLException {
     var rows = read();
     figures.waiting(rows.size());
+    behind = rows.size() == BATCH;
     if (rows.isEmpty()) {
       return 0;
     }
@@ -139,14 +141,15 @@ final class RelayTurn implements AutoCloseable {
     return rows.size();
   }
 
-  /// Publishes a heartbeat when one is due: the outbox was read, so storing and relaying work.
+  /// Publishes a heartbeat when one is due: the outbox was read, so storing and relaying work. It
+  /// says whether there may be more than was carried.
   void beat() throws SQLException {
     var now = System.nanoTime();
     if (now - beatAt < HEARTBEAT.toNanos()) {
       return;
     }
     beatAt = now;
-    lastOffset = publisher.publish(List.of(new Keyed("", Heartbeat.BYTES))) + 1;
+    lastOffset = publisher.publish(List.of(new Keyed("", Heartbeat.bytes(behind)))) + 1;
     if (++beats % BEATS_BETWEEN_NOTES == 0) {
       delete(List.of()); // so that the next holder does not read through a quiet night's heartbeats
     }
@@ -205,21 +208,32 @@ final class RelayTurn implements AutoCloseable {
 
   /// The record that tells every node that the relay lives.
   static final class Heartbeat {
-    static final byte[] BYTES =
-        Json.writeBytes(
-            Map.of(
-                "v",
-                LogRecord.VERSION,
-                "type",
-                LogRecord.HEARTBEAT,
-                "key",
-                0,
-                "outboxId",
-                0,
-                "audience",
-                Map.of("of", "user", "user_id", 0),
-                "payload",
-                Map.of()));
+    /// Set in the payload while older records wait.
+    private static final String BEHIND = "behind";
+
+    private static final byte[] WHOLE = encode(Map.of());
+    private static final byte[] LATE = encode(Map.of(BEHIND, true));
+
+    static byte[] bytes(boolean behind) {
+      return behind ? LATE : WHOLE;
+    }
+
+    private static byte[] encode(Map<String, Object> payload) {
+      return Json.writeBytes(
+          Map.of(
+              "v",
+              LogRecord.VERSION,
+              "type",
+              LogRecord.HEARTBEAT,
+              "key",
+              0,
+              "outboxId",
+              0,
+              "audience",
+              Map.of("of", "user", "user_id", 0),
+              "payload",
+              payload));
+    }
 
     private Heartbeat() {}
   }

@@ -1,7 +1,6 @@
 package chat.maru.gateway;
 
 import chat.maru.access.Gate;
-import chat.maru.access.Memory;
 import chat.maru.event.Audience;
 import chat.maru.event.Pulse;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +43,6 @@ class Audiences {
           "CHANNEL_RECIPIENT_REMOVE");
 
   @Inject Gate gate;
-  @Inject Memory memory;
   @Inject Pulse pulse;
   @Inject Sessions sessions;
   @Inject Recipients recipients;
@@ -58,8 +56,7 @@ class Audiences {
   /// A node whose last heartbeat is too old decides from the database: nothing remembered for
   /// longer than a second counts (design, I7).
   void distrustWhenDeaf() {
-    if (!pulse.fresh() && System.nanoTime() - loadedAnewAt > TRUST) {
-      memory.forgetAll();
+    if (!pulse.vouches() && System.nanoTime() - loadedAnewAt > TRUST) {
       visible.clear();
       rooms.clear();
       loadedAnewAt = System.nanoTime();

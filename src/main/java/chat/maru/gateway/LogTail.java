@@ -118,7 +118,9 @@ public class LogTail {
     if (record == null) {
       figures.skippedOne();
     } else if (record.type().equals(LogRecord.HEARTBEAT)) {
-      pulse.beat();
+      if (caughtUp.getCount() == 0) {
+        pulse.beat(Duration.ofMillis(clock.millis() - received.timestamp()), record.isBehind());
+      }
     } else if (isRepeat(record)) {
       figures.repeatedOne();
     } else {

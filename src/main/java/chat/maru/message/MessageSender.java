@@ -33,7 +33,7 @@ public class MessageSender {
   ///
   /// @throws ApiException if it is refused, or not durable within 5 s
   public Accepted accept(Actor actor, long channelId, CreateMessage body) {
-    var grant = gate.channel(actor, channelId, Permission.SEND_MESSAGES);
+    var grant = gate.sending(actor, channelId);
     var message = drafts.of(grant, body, key(body));
     log.append(message);
     return new Accepted(message.eventId(), message.clientMsgId());

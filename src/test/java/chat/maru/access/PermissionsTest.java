@@ -2,15 +2,21 @@ package chat.maru.access;
 
 import static chat.maru.access.Permission.ADMINISTRATOR;
 import static chat.maru.access.Permission.ATTACH_FILES;
+import static chat.maru.access.Permission.CONNECT;
+import static chat.maru.access.Permission.KICK_MEMBERS;
+import static chat.maru.access.Permission.MANAGE_CHANNELS;
 import static chat.maru.access.Permission.MANAGE_MESSAGES;
 import static chat.maru.access.Permission.MENTION_EVERYONE;
+import static chat.maru.access.Permission.MODERATE_MEMBERS;
 import static chat.maru.access.Permission.READ_MESSAGE_HISTORY;
 import static chat.maru.access.Permission.SEND_MESSAGES;
+import static chat.maru.access.Permission.SEND_MESSAGES_IN_THREADS;
 import static chat.maru.access.Permission.VIEW_CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.access.GuildRights.Overwrite;
 import chat.maru.access.GuildRights.Role;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +32,14 @@ class PermissionsTest {
   private static final long READERS = 10;
   private static final long WRITERS = 11;
   private static final long ADMINS = 12;
+  private static final long MODERATORS = 13;
+  private static final long MANAGERS = 14;
+  private static final long CALLERS = 15;
+  private static final int TEXT = 0;
+  private static final int VOICE = 2;
+  private static final int THREAD = 11;
+  private static final int STAGE = 13;
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final long BASE = Permission.of(VIEW_CHANNEL, READ_MESSAGE_HISTORY);
   private static final GuildRights TEA =
       new GuildRights(
@@ -39,34 +53,28 @@ class PermissionsTest {
               WRITERS,
               new Role(Permission.of(SEND_MESSAGES, ATTACH_FILES, MENTION_EVERYONE), 2),
               ADMINS,
-              new Role(ADMINISTRATOR.bit(), 3)));
+              new Role(ADMINISTRATOR.bit(), 3),
+              MODERATORS,
+              new Role(Permission.of(KICK_MEMBERS, MODERATE_MEMBERS), 4),
+              MANAGERS,
+              new Role(MANAGE_CHANNELS.bit(), 5),
+              CALLERS,
+              new Role(CONNECT.bit(), 6)));
 
   @Test
   void everyonesRoleIsTheBaseAndRolesAddToIt() {
-    assertThat(Permissions.inGuild(TEA, bob())).isEqualTo(BASE);
-    assertThat(SEND_MESSAGES.in(Permissions.inGuild(TEA, bob(WRITERS)))).isTrue();
-    assertThat(Permissions.inGuild(TEA, bob(99))).as("a role that is gone").isEqualTo(BASE);
+    assertThat(inGuild(bob())).isEqualTo(BASE);
+    assertThat(SEND_MESSAGES.in(inGuild(bob(WRITERS)))).isTrue();
+    assertThat(inGuild(bob(99))).as("a role that is gone").isEqualTo(BASE);
   }
 
   @Test
   void ownerAndAdministratorMayAllWhateverOverwritesSay() {
     var denied =
         List.of(new Overwrite(GUILD, 0, Permission.ALL), new Overwrite(BOB, 0, Permission.ALL));
-    assertThat(Permissions.inChannel(TEA, bob(ADMINS), denied, false)).isEqualTo(Permission.ALL);
+    assertThat(in(TEXT, bob(ADMINS), denied)).isEqualTo(Permission.ALL);
     var owner = new MemberRights(GUILD, OWNER, Set.of(), Optional.empty());
-    assertThat(Permissions.inChannel(TEA, owner, denied, true)).isEqualTo(Permission.ALL);
-  }
-
-  @Test
-  void anOverwriteForARoleThatIsGoneGivesNothing() {
-    var hidden = new Overwrite(GUILD, 0, VIEW_CHANNEL.bit());
-    var gone = new Overwrite(99, VIEW_CHANNEL.bit(), 0);
-    var there = new Overwrite(READERS, VIEW_CHANNEL.bit(), 0);
-    assertThat(Permissions.inChannel(TEA, bob(99), List.of(hidden, gone), false)).isZero();
-    assertThat(
-            VIEW_CHANNEL.in(
-                Permissions.inChannel(TEA, bob(READERS), List.of(hidden, there), false)))
-        .isTrue();
+    assertThat(in(TEXT, silenced(owner), denied)).isEqualTo(Permission.ALL);
   }
 
   @Test
@@ -97,9 +105,15 @@ class PermissionsTest {
   }
 
   @Test
+  void anOverwriteOfARoleThatIsGoneDoesNotCount() {
+    var gone = new Overwrite(99, SEND_MESSAGES.bit(), 0);
+    assertThat(may(SEND_MESSAGES, bob(99), gone)).isFalse();
+  }
+
+  @Test
   void withoutSeeingThereIsNothing() {
     var hidden = new Overwrite(GUILD, 0, VIEW_CHANNEL.bit());
-    assertThat(Permissions.inChannel(TEA, bob(WRITERS), List.of(hidden), false)).isZero();
+    assertThat(in(TEXT, bob(WRITERS), List.of(hidden))).isZero();
   }
 
   @Test
@@ -112,7 +126,61 @@ class PermissionsTest {
 
   @Test
   void aTimeoutLeavesReading() {
-    assertThat(Permissions.inChannel(TEA, bob(WRITERS), List.of(), true)).isEqualTo(BASE);
+    assertThat(in(TEXT, silenced(bob(WRITERS)), List.of())).isEqualTo(BASE);
+    var given = new Overwrite(BOB, Permission.of(SEND_MESSAGES, MANAGE_MESSAGES), 0);
+    assertThat(in(TEXT, silenced(bob(WRITERS)), List.of(given))).isEqualTo(BASE);
+    assertThat(in(VOICE, silenced(bob(CALLERS)), List.of())).isEqualTo(BASE);
+  }
+
+  @Test
+  void aTimeoutTakesWhatAModeratorMayInTheGuildToo() {
+    assertThat(KICK_MEMBERS.in(inGuild(bob(MODERATORS)))).isTrue();
+    assertThat(inGuild(silenced(bob(MODERATORS)))).isEqualTo(BASE);
+    assertThat(inGuild(silenced(bob(ADMINS)))).as("exempt").isEqualTo(Permission.ALL);
+    var over = new MemberRights(GUILD, BOB, Set.of(MODERATORS), Optional.of(NOW));
+    assertThat(KICK_MEMBERS.in(inGuild(over))).as("its time is over").isTrue();
+  }
+
+  @Test
+  void inAVoiceChannelWithoutConnectingThereIsOnlyTheSight() {
+    assertThat(in(VOICE, bob(CALLERS, MANAGERS), List.of()) & MANAGE_CHANNELS.bit()).isNotZero();
+    var barred = List.of(new Overwrite(BOB, 0, CONNECT.bit()));
+    assertThat(in(VOICE, bob(CALLERS, MANAGERS, WRITERS), barred)).isEqualTo(VIEW_CHANNEL.bit());
+    assertThat(in(STAGE, bob(CALLERS, MANAGERS), barred)).isEqualTo(VIEW_CHANNEL.bit());
+    assertThat(in(TEXT, bob(CALLERS, MANAGERS), barred) & MANAGE_CHANNELS.bit()).isNotZero();
+  }
+
+  @Test
+  void inAThreadSendingIsAPermissionOfItsOwn() {
+    var announcements = List.of(new Overwrite(GUILD, 0, SEND_MESSAGES.bit()));
+    var threads =
+        List.of(new Overwrite(GUILD, SEND_MESSAGES_IN_THREADS.bit(), SEND_MESSAGES.bit()));
+    assertThat(SEND_MESSAGES.in(in(THREAD, bob(WRITERS), announcements))).isFalse();
+    assertThat(SEND_MESSAGES.in(in(THREAD, bob(WRITERS), List.of()))).isFalse();
+    assertThat(SEND_MESSAGES.in(in(THREAD, bob(WRITERS), threads))).isTrue();
+    assertThat(ATTACH_FILES.in(in(THREAD, bob(WRITERS), threads))).isTrue();
+    assertThat(ATTACH_FILES.in(in(TEXT, bob(WRITERS), threads))).isFalse();
+    var hidden = new Overwrite(GUILD, 0, VIEW_CHANNEL.bit());
+    assertThat(in(THREAD, bob(WRITERS), List.of(hidden))).isZero();
+  }
+
+  @Test
+  void aThreadHasTheOverwritesAndTheEndOfItsChannel() {
+    var parent = channel(TEXT, List.of(new Overwrite(GUILD, 1, 2)));
+    var thread = channel(THREAD, List.of());
+    assertThat(thread.within(parent).overwrites()).isEqualTo(parent.overwrites());
+    assertThat(thread.within(parent).type()).isEqualTo(THREAD);
+    assertThat(thread.within(parent).deleted()).isFalse();
+    var gone = new GuildRights.Channel(20, GUILD, 0, TEXT, false, true, List.of());
+    assertThat(thread.within(gone).deleted()).isTrue();
+  }
+
+  @Test
+  void overwritesDoNotReachWhatBelongsToTheGuild() {
+    var given = new Overwrite(BOB, Permission.of(ADMINISTRATOR, KICK_MEMBERS), 0);
+    assertThat(in(TEXT, bob(WRITERS), List.of(given))).isEqualTo(in(TEXT, bob(WRITERS), List.of()));
+    var taken = new Overwrite(BOB, 0, KICK_MEMBERS.bit());
+    assertThat(KICK_MEMBERS.in(in(TEXT, bob(MODERATORS), List.of(taken)))).isTrue();
   }
 
   @Test
@@ -125,7 +193,24 @@ class PermissionsTest {
   }
 
   private static boolean may(Permission permission, MemberRights who, Overwrite... overwrites) {
-    return permission.in(Permissions.inChannel(TEA, who, List.of(overwrites), false));
+    return permission.in(in(TEXT, who, List.of(overwrites)));
+  }
+
+  private static long inGuild(MemberRights who) {
+    return Permissions.inGuild(TEA, who, NOW);
+  }
+
+  private static long in(int type, MemberRights who, List<Overwrite> overwrites) {
+    return Permissions.inChannel(TEA, who, channel(type, overwrites), NOW);
+  }
+
+  private static GuildRights.Channel channel(int type, List<Overwrite> overwrites) {
+    return new GuildRights.Channel(20, GUILD, 0, type, false, false, overwrites);
+  }
+
+  private static MemberRights silenced(MemberRights who) {
+    return new MemberRights(
+        who.guildId(), who.userId(), who.roles(), Optional.of(NOW.plusSeconds(1)));
   }
 
   private static MemberRights bob(long... roles) {
