@@ -1,6 +1,7 @@
 package chat.maru.message;
 
 import chat.maru.kernel.Snowflake;
+import chat.maru.message.attachment.AttachmentLinks;
 import chat.maru.message.body.Mentioned;
 import chat.maru.message.body.Parts;
 import chat.maru.wire.Json;
@@ -52,6 +53,11 @@ public record Message(
   Parts parts() {
     return extra.parts().orElse(Parts.NONE);
   }
+
+  /// What showing messages needs.
+  ///
+  /// @param users everybody of [#people], as far as known
+  record Shown(Map<Long, UserJson> users, AttachmentLinks links) {}
 
   /// Returns everybody whose name the message shows.
   Stream<Long> people() {
@@ -107,9 +113,9 @@ public record Message(
 
   /// Returns the wire form.
   ///
-  /// @param users everybody of [#people], as far as known
   /// @param referenced the answered message, absent where it is gone
-  MessageJson json(Map<Long, UserJson> users, Optional<MessageJson> referenced) {
+  MessageJson json(Shown shown, Optional<MessageJson> referenced) {
+    var users = shown.users();
     var author =
         users.getOrDefault(authorId, UserJson.of(authorId, "deleted-user", null, null, false));
     return new MessageJson(
@@ -125,8 +131,10 @@ public record Message(
         extra.mentionEveryone(),
         mentions.stream().map(users::get).filter(Objects::nonNull).toList(),
         parts().mentionRoles(),
-        List.of(),
-        (flags & SUPPRESS_EMBEDS) == 0 ? parts().embeds() : List.of(),
+        shown.links().json(parts().attachments()),
+        (flags & SUPPRESS_EMBEDS) == 0
+            ? shown.links().resolve(parts().embeds(), parts().attachments())
+            : List.of(),
         parts().components(),
         pinnedAt != null,
         flags,

@@ -7,6 +7,7 @@ import chat.maru.kernel.Problem;
 import chat.maru.kernel.Uuid7;
 import chat.maru.message.body.Components;
 import chat.maru.message.body.Embeds;
+import chat.maru.message.body.Files;
 import chat.maru.message.body.Mentions;
 import chat.maru.message.body.Parts;
 import chat.maru.wire.CreateMessage;
@@ -36,10 +37,11 @@ class MessageDrafts {
   /// Makes the event.
   ///
   /// @param key the idempotency key; the event's own id where there is none
-  MessageAccepted of(Grant grant, CreateMessage body, Optional<String> key) {
+  MessageAccepted of(Grant grant, Sent sent, Optional<String> key) {
     requireText(grant);
+    var body = sent.body();
     var flags = body.flags() == null ? 0 : body.flags() & SETTABLE_FLAGS;
-    var parts = checked(grant, body, flags);
+    var parts = checked(grant, sent, flags);
     var content = body.content() == null ? "" : body.content().strip();
     if (content.isEmpty() && parts.isEmpty()) {
       throw Problem.EMPTY_MESSAGE.error();
@@ -77,7 +79,8 @@ class MessageDrafts {
     }
   }
 
-  private static Parts checked(Grant grant, CreateMessage body, int flags) {
+  private static Parts checked(Grant grant, Sent sent, int flags) {
+    var body = sent.body();
     var check =
         new Check()
             .length("content", body.content(), 0, MAX_CONTENT)
@@ -87,7 +90,8 @@ class MessageDrafts {
     var parts =
         Parts.NONE
             .withEmbeds(Embeds.checked(check, body.embeds()))
-            .withComponents(Components.checked(check, body.components(), flags));
+            .withComponents(Components.checked(check, body.components(), flags))
+            .withAttachments(Files.sent(check, body.attachments(), sent.files()));
     alone(check, flags, body.content(), parts);
     check.orRefuse();
     if (body.stickerIds() != null && !body.stickerIds().isEmpty()) {

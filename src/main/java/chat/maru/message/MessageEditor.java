@@ -11,9 +11,14 @@ import chat.maru.kernel.Problem;
 import chat.maru.message.Messages.Answered;
 import chat.maru.message.body.Components;
 import chat.maru.message.body.Embeds;
+import chat.maru.message.attachment.Attachment;
+import chat.maru.message.attachment.Attachments;
+import chat.maru.message.attachment.Uploads;
+import chat.maru.message.body.Files;
 import chat.maru.message.body.Mentioned;
 import chat.maru.message.body.Mentions;
 import chat.maru.message.body.Parts;
+import chat.maru.wire.AttachmentInput;
 import chat.maru.wire.MessageJson;
 import chat.maru.wire.ModifyMessage;
 import chat.maru.wire.event.MessageEvent;
@@ -22,6 +27,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// Changes stored messages. Takes the lock of the channel's head, as storing does: so an edit never
@@ -32,6 +38,8 @@ public class MessageEditor {
   @Inject MessageViews views;
   @Inject MessageReader reader;
   @Inject Mentions mentions;
+  @Inject Attachments attachments;
+  @Inject Uploads uploads;
   @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject Clock clock;
@@ -43,29 +51,32 @@ public class MessageEditor {
   /// @throws chat.maru.kernel.ApiException 10008, 50005 for somebody else's message, 50021 for one
   ///     that the system wrote, 50006 if nothing would be left
   @Transactional
-  public MessageJson edit(Grant grant, long messageId, ModifyMessage body) {
+  public MessageJson edit(
+      Grant grant, long messageId, ModifyMessage body, Map<Long, Attachment> files) {
     if (keys.lockHeads(grant.channelId()) == 0) {
       throw Problem.UNKNOWN_CHANNEL.error();
     }
     var message =
         messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
-    requireRight(grant, message, body);
-    var changed = withBody(grant, withFlags(grant, message, body), body);
+    requireRight(grant, message, body, !files.isEmpty());
+    var changed = withBody(grant, withFlags(grant, message, body), body, files);
     messages.replace(changed, grant.actor().userId());
+    carry(message, changed, files);
     var json = views.inEvent(changed, grant.guildId());
     outbox.announce(
         new Audience.Channel(grant.channelId(), grant.guildId()), new MessageEvent.Update(json));
     return reader.show(grant, changed);
   }
 
-  private static void requireRight(Grant grant, Message message, ModifyMessage body) {
+  private static void requireRight(
+      Grant grant, Message message, ModifyMessage body, boolean files) {
     if (message.isSystem()) {
       throw Problem.CANNOT_EXECUTE_ON_SYSTEM_MESSAGE.error();
     }
     if (message.authorId() == grant.actor().userId()) {
       return;
     }
-    if (body.touchesBody() || body.flags().isKept()) {
+    if (files || body.touchesBody() || body.flags().isKept()) {
       throw Problem.CANNOT_EDIT_OTHERS.error();
     }
     grant.require(Permission.MANAGE_MESSAGES);
@@ -85,8 +96,9 @@ public class MessageEditor {
   }
 
   /// What a text mentions is found anew in the new text.
-  private Message withBody(Grant grant, Message message, ModifyMessage body) {
-    if (!body.touchesBody()) {
+  private Message withBody(
+      Grant grant, Message message, ModifyMessage body, Map<Long, Attachment> files) {
+    if (!body.touchesBody() && files.isEmpty()) {
       return message;
     }
     var rules = body.allowedMentions().orElse(null);
@@ -95,7 +107,12 @@ public class MessageEditor {
     var given = body.content().orElse(message.content());
     check.length("content", given, 0, MessageDrafts.MAX_CONTENT);
     var text = given == null ? "" : given.strip();
-    var parts = withComponents(check, message, body, withEmbeds(check, message.parts(), body));
+    var parts =
+        withFiles(
+            check,
+            body,
+            files,
+            withComponents(check, message, body, withEmbeds(check, message.parts(), body)));
     MessageDrafts.alone(check, message.flags(), text, parts);
     check.orRefuse();
     if (text.isEmpty() && parts.isEmpty()) {
@@ -138,6 +155,28 @@ public class MessageEditor {
         : parts.withComponents(
             Components.checked(
                 check, list(check, "components", body.components()), message.flags()));
+  }
+
+  /// Files that are not named are removed, where some are named at all.
+  private static Parts withFiles(
+      Check check, ModifyMessage body, Map<Long, Attachment> files, Parts parts) {
+    var there = parts.attachments();
+    var said =
+        body.attachments().isKept()
+            ? there.stream().map(it -> new AttachmentInput(it.id(), null, null)).toList()
+            : list(check, "attachments", body.attachments());
+    return parts.withAttachments(Files.edited(check, there, said, files));
+  }
+
+  private void carry(Message before, Message after, Map<Long, Attachment> files) {
+    if (!files.isEmpty()) {
+      attachments.carried(
+          files.values().stream().map(Attachment::id).toList(),
+          files.values().stream().map(_ -> after.id()).toList());
+    }
+    var stay = after.parts().attachments().stream().map(Attachment::id).toList();
+    uploads.release(
+        before.parts().attachments().stream().filter(it -> !stay.contains(it.id())).toList());
   }
 
   /// A list in a partial update may hold nulls.

@@ -27,6 +27,7 @@ public class MessagePurger {
 
   @Inject MessagePurges purges;
   @Inject Messages messages;
+  @Inject Burial burial;
   @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject Clock clock;
@@ -70,7 +71,7 @@ public class MessagePurger {
     }
     var there = messages.findAll(channelId, found.ids()).keySet().stream().sorted().toList();
     if (!there.isEmpty()) {
-      messages.bury(channelId, there, clock.instant());
+      burial.bury(channelId, there);
       outbox.announce(
           new Audience.Channel(channelId, guildId),
           new MessageEvent.DeleteBulk(

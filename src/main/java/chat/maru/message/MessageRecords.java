@@ -2,9 +2,9 @@ package chat.maru.message;
 
 import chat.maru.event.Audience;
 import chat.maru.event.LogRecord;
+import chat.maru.message.attachment.AttachmentLinks;
 import chat.maru.wire.Json;
 import chat.maru.wire.MessageMemberJson;
-import chat.maru.wire.UserJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 class MessageRecords {
   @Inject People people;
   @Inject Messages messages;
+  @Inject AttachmentLinks links;
 
   /// Makes the records in the order of the messages; they get their outbox ids from the caller.
   List<LogRecord> of(List<NewMessage> fresh) {
@@ -30,7 +31,7 @@ class MessageRecords {
     var names = new HashSet<Long>();
     fresh.stream().map(NewMessage::stored).flatMap(Message::people).forEach(names::add);
     referenced.values().stream().flatMap(Message::people).forEach(names::add);
-    var users = people.findUsers(names);
+    var shown = new Message.Shown(people.findUsers(names), links);
     var members =
         people.findMembers(
             fresh.stream()
@@ -42,7 +43,7 @@ class MessageRecords {
             m ->
                 record(
                     m,
-                    users,
+                    shown,
                     m.authorship().map(members::get),
                     Optional.ofNullable(referenced.get(referenceId(m)))))
         .toList();
@@ -63,10 +64,10 @@ class MessageRecords {
 
   private static LogRecord record(
       NewMessage fresh,
-      Map<Long, UserJson> users,
+      Message.Shown shown,
       Optional<MessageMemberJson> member,
       Optional<Message> referenced) {
-    var json = fresh.stored().json(users, referenced.map(r -> r.json(users, Optional.empty())));
+    var json = fresh.stored().json(shown, referenced.map(r -> r.json(shown, Optional.empty())));
     var event = fresh.event();
     return new LogRecord(
         LogRecord.VERSION,

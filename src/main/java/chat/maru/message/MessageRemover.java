@@ -11,7 +11,6 @@ import chat.maru.guild.audit.AuditNote;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Problem;
 import chat.maru.kernel.Snowflake;
-import chat.maru.message.reaction.Reactions;
 import chat.maru.wire.event.MessageEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,7 +30,7 @@ public class MessageRemover {
   private static final Duration MAX_AGE = Duration.ofDays(14);
 
   @Inject Messages messages;
-  @Inject Reactions reactions;
+  @Inject Burial burial;
   @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject AuditLog audit;
@@ -49,7 +48,7 @@ public class MessageRemover {
     }
     lock(grant, others);
     find(grant, messageId);
-    bury(grant, List.of(messageId));
+    burial.bury(grant.channelId(), List.of(messageId));
     outbox.announce(
         audience(grant),
         new MessageEvent.Delete(new MessageEvent.Gone(messageId, grant.channelId(), guild(grant))));
@@ -76,7 +75,7 @@ public class MessageRemover {
     if (there.isEmpty()) {
       return;
     }
-    bury(grant, there);
+    burial.bury(grant.channelId(), there);
     outbox.announce(
         audience(grant),
         new MessageEvent.DeleteBulk(
@@ -106,11 +105,6 @@ public class MessageRemover {
     if (ids.stream().anyMatch(id -> id < oldest)) {
       throw Problem.BULK_DELETE_TOO_OLD.error();
     }
-  }
-
-  private void bury(Grant grant, List<Long> ids) {
-    messages.bury(grant.channelId(), ids, clock.instant());
-    reactions.forget(grant.channelId(), ids);
   }
 
   private Message find(Grant grant, long messageId) {

@@ -4,12 +4,14 @@ import chat.maru.access.Gate;
 import chat.maru.access.Grant;
 import chat.maru.auth.Caller;
 import chat.maru.kernel.Problem;
+import chat.maru.platform.http.Origin;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.MessageJson;
 import chat.maru.wire.ModifyMessage;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,7 +19,12 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One message.
@@ -32,6 +39,7 @@ public class MessageResource {
   @Inject MessageReader reader;
   @Inject MessageEditor editor;
   @Inject MessageRemover remover;
+  @Inject MessageForms forms;
 
   /// Returns the message.
   @GET
@@ -49,7 +57,29 @@ public class MessageResource {
       @PathParam("message_id") String message,
       @Nullable ModifyMessage body) {
     var grant = channel(channel);
-    return editor.edit(grant, Param.id("message_id", message), Param.body(body));
+    return editor.edit(grant, Param.id("message_id", message), Param.body(body), Map.of());
+  }
+
+  /// Edits the message and adds files to it.
+  @PATCH
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public MessageJson updateMessageWithFiles(
+      @BeanParam Place at, @Context UriInfo uri, @Context HttpHeaders headers, InputStream form) {
+    var grant = channel(at.channel);
+    var body = new MessageForms.Body(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), form);
+    return forms.edit(
+        grant,
+        Param.id("message_id", at.message),
+        forms.take(grant, Origin.of(uri, headers), body));
+  }
+
+  /// The message by its channel.
+  public static class Place {
+    @PathParam("channel_id")
+    String channel = "";
+
+    @PathParam("message_id")
+    String message = "";
   }
 
   /// Deletes the message.

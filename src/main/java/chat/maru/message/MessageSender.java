@@ -34,7 +34,7 @@ public class MessageSender {
   /// @throws ApiException if it is refused, or not durable within 5 s
   public Accepted accept(Actor actor, long channelId, CreateMessage body) {
     var grant = gate.sending(actor, channelId);
-    var message = drafts.of(grant, body, key(body));
+    var message = drafts.of(grant, Sent.of(body), key(body));
     log.append(message);
     return new Accepted(message.eventId(), message.clientMsgId());
   }
@@ -44,13 +44,13 @@ public class MessageSender {
   /// @return the message object as every client sees it
   /// @throws ApiException 503 before anything is published while storing stands still, and after 5
   ///     s without a decision; 409 for a key that another message has
-  public JsonNode send(Actor actor, long channelId, CreateMessage body) {
+  public JsonNode send(Actor actor, long channelId, Sent sent) {
     if (!pulse.fresh() || receipts.stuck()) {
       throw Problem.STORE_UNAVAILABLE.error().retryAfter(Duration.ofSeconds(2));
     }
     var grant = gate.channel(actor, channelId, Permission.SEND_MESSAGES);
-    var marker = markers.open(grant, body);
-    var message = drafts.of(grant, body, marker.key());
+    var marker = markers.open(grant, sent);
+    var message = drafts.of(grant, sent, marker.key());
     receipts.expect(message.eventId());
     try {
       log.append(message);

@@ -1,5 +1,6 @@
 package chat.maru.message;
 
+import chat.maru.message.attachment.AttachmentLinks;
 import chat.maru.message.reaction.Reactions;
 import chat.maru.wire.MessageJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ public class MessageViews {
   @Inject Messages messages;
   @Inject People people;
   @Inject Reactions reactions;
+  @Inject AttachmentLinks links;
 
   /// Returns the wire forms of messages of one channel, in their order, with their reactions as one
   /// viewer sees them.
@@ -41,15 +43,15 @@ public class MessageViews {
     var names = new HashSet<Long>();
     found.stream().flatMap(Message::people).forEach(names::add);
     referenced.values().stream().flatMap(Message::people).forEach(names::add);
-    var users = people.findUsers(names);
+    var shown = new Message.Shown(people.findUsers(names), links);
     return found.stream()
         .map(
             m ->
                 m.json(
-                    users,
+                    shown,
                     m.reference()
                         .map(r -> referenced.get(r.messageId()))
-                        .map(r -> r.json(users, Optional.empty()))))
+                        .map(r -> r.json(shown, Optional.empty()))))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package chat.maru.message;
 import chat.maru.event.Outbox;
 import chat.maru.event.StopPoints;
 import chat.maru.message.Messages.Answered;
+import chat.maru.message.attachment.Attachments;
 import chat.maru.platform.sql.NodeLease;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ public class MessageWriter {
   @Inject Messages messages;
   @Inject MessageRecords records;
   @Inject Outbox outbox;
+  @Inject Attachments attachments;
   @Inject NodeLease ids;
   @Inject StopPoints stopPoints;
 
@@ -52,10 +54,26 @@ public class MessageWriter {
     stopPoints.reached(StopPoints.Point.BEFORE_INSERT);
     if (!fresh.isEmpty()) {
       messages.insert(fresh);
+      carry(fresh);
     }
     announce(locked, fresh, outcomes);
     stopPoints.reached(StopPoints.Point.AFTER_INSERT);
     return new Written(fresh.size(), outcomes.size());
+  }
+
+  /// Nothing is asked of the database where no message has files.
+  private void carry(List<NewMessage> fresh) {
+    var ids = new ArrayList<Long>();
+    var carriers = new ArrayList<Long>();
+    for (var message : fresh) {
+      for (var file : message.stored().parts().attachments()) {
+        ids.add(file.id());
+        carriers.add(message.id());
+      }
+    }
+    if (!ids.isEmpty()) {
+      attachments.carried(ids, carriers);
+    }
   }
 
   private void announce(

@@ -1,8 +1,10 @@
 package chat.maru.message;
 
 import chat.maru.access.Gate;
+import chat.maru.access.Permission;
 import chat.maru.auth.Caller;
 import chat.maru.kernel.Problem;
+import chat.maru.platform.http.Origin;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.CreateMessage;
 import chat.maru.wire.MessageJson;
@@ -18,7 +20,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +39,7 @@ public class MessagesResource {
   @Inject Gate gate;
   @Inject MessageSender sender;
   @Inject MessageReader reader;
+  @Inject MessageForms forms;
 
   /// Returns a page of the history, newest first.
   @GET
@@ -50,7 +57,25 @@ public class MessagesResource {
     if (body == null) {
       throw Problem.EMPTY_MESSAGE.error();
     }
-    return sender.send(actor, Param.id("channel_id", channel), body);
+    return sender.send(actor, Param.id("channel_id", channel), Sent.of(body));
+  }
+
+  /// Sends a message with files: `payload_json`, and `files[n]`.
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public JsonNode createMessageWithFiles(
+      @PathParam("channel_id") String channel,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      InputStream form) {
+    var grant =
+        gate.channel(
+            caller.actor(), Param.id("channel_id", channel), Permission.SEND_MESSAGES);
+    return forms.send(grant, forms.take(grant, Origin.of(uri, headers), body(headers, form)));
+  }
+
+  private static MessageForms.Body body(HttpHeaders headers, InputStream form) {
+    return new MessageForms.Body(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), form);
   }
 
   /// The query parameters of every list of messages.

@@ -2,7 +2,6 @@ package chat.maru.message;
 
 import chat.maru.access.Grant;
 import chat.maru.platform.redis.Redis;
-import chat.maru.wire.CreateMessage;
 import chat.maru.wire.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,11 +28,12 @@ class PendingMarkers {
   record Marker(Optional<String> key, Optional<String> name, boolean repeats) {}
 
   /// Looks whether an equal call of the sender ended undecided; this one then takes its key.
-  Marker open(Grant grant, CreateMessage body) {
-    if (body.clientMsgId() != null) {
-      return new Marker(Optional.of(body.clientMsgId()), Optional.empty(), false);
+  Marker open(Grant grant, Sent sent) {
+    var key = sent.body().clientMsgId();
+    if (key != null) {
+      return new Marker(Optional.of(key), Optional.empty(), false);
     }
-    var name = "pending:%d:%d:%s".formatted(grant.actor().userId(), grant.channelId(), hash(body));
+    var name = "pending:%d:%d:%s".formatted(grant.actor().userId(), grant.channelId(), hash(sent));
     var taken = redis.find(name);
     return new Marker(taken, Optional.of(name), taken.isPresent());
   }
@@ -50,10 +50,10 @@ class PendingMarkers {
     marker.name().ifPresent(name -> redis.put(name, key, LIFE));
   }
 
-  private static String hash(CreateMessage body) {
+  private static String hash(Sent sent) {
     try {
       return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(Json.writeBytes(body)));
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Json.writeBytes(sent.visible())));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -56,7 +56,7 @@ public class RoomMessagesResource {
     if (body == null) {
       throw Problem.EMPTY_MESSAGE.error();
     }
-    return sender.send(grant.actor(), grant.channelId(), body);
+    return sender.send(grant.actor(), grant.channelId(), Sent.of(body));
   }
 
   /// Moves the caller's read cursor forward; a cursor never moves back.

@@ -22,4 +22,5 @@ public record CreateMessage(
     @Nullable List<EmbedJson> embeds,
     @Nullable List<JsonNode> components,
     @Nullable List<Long> stickerIds,
+    @Nullable List<AttachmentInput> attachments,
     @JsonProperty("clientMsgId") @JsonAlias("client_msg_id") @Nullable String clientMsgId) {}

@@ -27,7 +27,7 @@ public record MessageJson(
     boolean mentionEveryone,
     List<UserJson> mentions,
     List<Long> mentionRoles,
-    List<JsonNode> attachments,
+    List<AttachmentJson> attachments,
     List<EmbedJson> embeds,
     List<JsonNode> components,
     boolean pinned,

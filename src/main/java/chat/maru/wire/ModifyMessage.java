@@ -9,11 +9,15 @@ public record ModifyMessage(
     Patch<String> content,
     Patch<List<EmbedJson>> embeds,
     Patch<List<JsonNode>> components,
+    Patch<List<AttachmentInput>> attachments,
     Patch<Integer> flags,
     Patch<AllowedMentions> allowedMentions) {
 
   /// Whether anything but flags would change: that is the author's alone.
   public boolean touchesBody() {
-    return !content.isKept() || !embeds.isKept() || !components.isKept();
+    return !content.isKept()
+        || !embeds.isKept()
+        || !components.isKept()
+        || !attachments.isKept();
   }
 }

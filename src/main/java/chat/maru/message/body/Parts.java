@@ -1,5 +1,6 @@
 package chat.maru.message.body;
 
+import chat.maru.message.attachment.Attachment;
 import chat.maru.wire.EmbedJson;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -16,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 public record Parts(
     List<EmbedJson> embeds,
     List<JsonNode> components,
+    List<Attachment> attachments,
     @JsonProperty("mentionRoles") List<Long> mentionRoles,
     @JsonProperty("mentionReplied") @Nullable Boolean mentionReplied) {
 
-  public static final Parts NONE = new Parts(List.of(), List.of(), List.of(), null);
+  public static final Parts NONE = new Parts(List.of(), List.of(), List.of(), List.of(), null);
 
   /// What an older node did not write is empty.
   public Parts {
     embeds = orEmpty(embeds);
     components = orEmpty(components);
+    attachments = orEmpty(attachments);
     mentionRoles = orEmpty(mentionRoles);
   }
 
@@ -35,13 +38,18 @@ public record Parts(
   /// Whether there is something to show without a text.
   @JsonIgnore
   public boolean isEmpty() {
-    return embeds.isEmpty() && components.isEmpty();
+    return embeds.isEmpty() && components.isEmpty() && attachments.isEmpty();
   }
 
   /// What of it a reader sees as the sender's own: decides whether two messages are the same.
   @JsonIgnore
   public Parts visible() {
-    return new Parts(embeds, components, List.of(), null);
+    return new Parts(
+        embeds,
+        components,
+        attachments.stream().map(Attachment::content).toList(),
+        List.of(),
+        null);
   }
 
   public boolean repliedIsMentioned() {
@@ -49,16 +57,24 @@ public record Parts(
   }
 
   public Parts withEmbeds(List<EmbedJson> changed) {
-    return new Parts(changed, components, mentionRoles, mentionReplied);
+    return new Parts(changed, components, attachments, mentionRoles, mentionReplied);
   }
 
   public Parts withComponents(List<JsonNode> changed) {
-    return new Parts(embeds, changed, mentionRoles, mentionReplied);
+    return new Parts(embeds, changed, attachments, mentionRoles, mentionReplied);
+  }
+
+  public Parts withAttachments(List<Attachment> changed) {
+    return new Parts(embeds, components, changed, mentionRoles, mentionReplied);
   }
 
   /// @param reply whether the message answers another one
   public Parts withMentions(Mentioned mentioned, boolean reply) {
     return new Parts(
-        embeds, components, mentioned.roles(), reply && mentioned.replied() ? true : null);
+        embeds,
+        components,
+        attachments,
+        mentioned.roles(),
+        reply && mentioned.replied() ? true : null);
   }
 }

@@ -30,6 +30,7 @@ public class Addresses implements ContainerRequestFilter {
           "api-docs",
           "assets",
           ".well-known",
+          "attachments",
           "avatars",
           "banners",
           "icons",

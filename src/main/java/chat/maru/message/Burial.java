@@ -1,0 +1,27 @@
+package chat.maru.message;
+
+import chat.maru.message.attachment.Uploads;
+import chat.maru.message.reaction.Reactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+
+/// Empties messages, with all that hangs on them: earlier versions, reactions, files. The caller
+/// holds the lock of their channel and tells of it.
+@ApplicationScoped
+class Burial {
+  @Inject Messages messages;
+  @Inject Reactions reactions;
+  @Inject Uploads uploads;
+  @Inject Clock clock;
+
+  void bury(long channelId, List<Long> ids) {
+    uploads.release(
+        messages.findAll(channelId, ids).values().stream()
+            .flatMap(message -> message.parts().attachments().stream())
+            .toList());
+    messages.bury(channelId, ids, clock.instant());
+    reactions.forget(channelId, ids);
+  }
+}
