@@ -69,8 +69,7 @@ public class MessagesResource {
       @Context HttpHeaders headers,
       InputStream form) {
     var grant =
-        gate.channel(
-            caller.actor(), Param.id("channel_id", channel), Permission.SEND_MESSAGES);
+        gate.channel(caller.actor(), Param.id("channel_id", channel), Permission.SEND_MESSAGES);
     return forms.send(grant, forms.take(grant, Origin.of(uri, headers), body(headers, form)));
   }
 

@@ -15,9 +15,6 @@ public record ModifyMessage(
 
   /// Whether anything but flags would change: that is the author's alone.
   public boolean touchesBody() {
-    return !content.isKept()
-        || !embeds.isKept()
-        || !components.isKept()
-        || !attachments.isKept();
+    return !content.isKept() || !embeds.isKept() || !components.isKept() || !attachments.isKept();
   }
 }

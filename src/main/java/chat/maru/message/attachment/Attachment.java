@@ -41,7 +41,6 @@ public record Attachment(
   }
 
   public Attachment described(@Nullable String text) {
-    return new Attachment(
-        id, channelId, filename, text, type, size, sha256, width, height, origin);
+    return new Attachment(id, channelId, filename, text, type, size, sha256, width, height, origin);
   }
 }

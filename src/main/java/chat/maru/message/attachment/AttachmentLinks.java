@@ -98,9 +98,12 @@ public class AttachmentLinks {
     var expires = Long.toHexString(now.plus(LIFE).getEpochSecond());
     return publicUrl.map(url -> url.replaceFirst("/+$", "")).orElse(a.origin())
         + path
-        + "?ex=" + expires
-        + "&is=" + issued
-        + "&hm=" + mac(path, expires, issued);
+        + "?ex="
+        + expires
+        + "&is="
+        + issued
+        + "&hm="
+        + mac(path, expires, issued);
   }
 
   /// Whether an address was made here and still holds.

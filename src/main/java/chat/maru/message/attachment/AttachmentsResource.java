@@ -38,9 +38,7 @@ public class AttachmentsResource {
       throw Problem.NOT_FOUND.error();
     }
     var kept =
-        attachments
-            .find(signed.channelId(), signed.id())
-            .orElseThrow(Problem.NOT_FOUND::error);
+        attachments.find(signed.channelId(), signed.id()).orElseThrow(Problem.NOT_FOUND::error);
     var blob =
         blobs
             .find(Attachment.key(signed.channelId(), signed.id()))

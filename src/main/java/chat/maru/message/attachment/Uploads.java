@@ -8,8 +8,8 @@ import chat.maru.platform.http.Form;
 import chat.maru.platform.sql.NodeLease;
 import chat.maru.wire.Text;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -182,9 +182,10 @@ public class Uploads {
     var last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
     var fit =
         UNFIT.matcher(Text.isStorable(last) ? last : "").replaceAll("_").replaceFirst("^\\.+", "");
-    var cut = fit.codePointCount(0, fit.length()) > MAX_NAME
-        ? fit.substring(0, fit.offsetByCodePoints(0, MAX_NAME))
-        : fit;
+    var cut =
+        fit.codePointCount(0, fit.length()) > MAX_NAME
+            ? fit.substring(0, fit.offsetByCodePoints(0, MAX_NAME))
+            : fit;
     return cut.isEmpty() ? "file" : cut;
   }
 

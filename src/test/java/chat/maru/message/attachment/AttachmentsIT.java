@@ -25,7 +25,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Files with messages: taken from a form, shown, fetched by a signed address, gone with the message.
+/// Files with messages: taken from a form, shown, fetched by a signed address, gone with the
+/// message.
 class AttachmentsIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final byte[] PIXEL =
@@ -94,7 +95,8 @@ class AttachmentsIT {
     var url = expect(sent, 200).path("attachments").get(0).path("url").asText();
     var page = get(url);
     assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+    assertThat(page.headers().firstValue("Content-Disposition").orElse(""))
+        .startsWith("attachment");
     assertThat(get(url.substring(0, url.indexOf('?'))).statusCode()).isEqualTo(404);
     assertThat(get(url.replaceFirst("ex=[0-9a-f]+", "ex=ffffffff")).statusCode()).isEqualTo(404);
     assertThat(get(url.substring(0, url.length() - 1) + "x").statusCode()).isEqualTo(404);
