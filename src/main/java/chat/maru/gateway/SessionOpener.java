@@ -102,6 +102,9 @@ public class SessionOpener {
     if (opening.sharded()) {
       body.put("shard", List.of(shard.id(), shard.count()));
     }
+    if (!actor.bot()) {
+      body.put("read_state", Map.of("version", 0, "partial", false, "entries", ready.unread()));
+    }
     if (actor.bot()) {
       body.put(
           "application", Map.of("id", actor.applicationId(), "flags", ready.applicationFlags()));

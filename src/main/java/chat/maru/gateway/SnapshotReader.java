@@ -11,6 +11,7 @@ import chat.maru.guild.member.Member;
 import chat.maru.guild.member.Members;
 import chat.maru.guild.role.Roles;
 import chat.maru.kernel.Problem;
+import chat.maru.message.read.ReadStates;
 import chat.maru.user.User;
 import chat.maru.user.Users;
 import chat.maru.wire.EmojiJson;
@@ -41,6 +42,7 @@ class SnapshotReader {
   @Inject Members members;
   @Inject Channels channels;
   @Inject Rooms rooms;
+  @Inject ReadStates readStates;
 
   /// A guild at one moment.
   ///
@@ -77,6 +79,7 @@ class SnapshotReader {
         members.guildIdsOf(userId),
         rooms.listOf(userId, 0, ROOMS).stream().map(room -> room.json(userId)).toList(),
         actor.bot() ? rows.applicationFlags(actor.applicationId()) : 0,
+        actor.bot() ? List.of() : readStates.listOf(userId),
         marks);
   }
 

@@ -33,7 +33,8 @@ public class Snapshots {
   @Inject Gate gate;
 
   Ready ready(Actor actor) {
-    return reader.ready(actor);
+    var userId = actor.userId();
+    return reader.ready(actor).reading(channelId -> gate.mayView(userId, channelId));
   }
 
   int applicationFlags(long applicationId) {

@@ -59,6 +59,8 @@ public enum Problem {
   TAG_REQUIRED(40067, 400, "A tag is required to create a forum post in this channel"),
   NOT_IN_VOICE(40032, 400, "Target user is not connected to voice"),
 
+  ALREADY_CROSSPOSTED(40033, 400, "This message has already been crossposted"),
+
   MISSING_ACCESS(50001, 403, "Missing Access"),
   INVALID_ACCOUNT_TYPE(50002, 403, "Invalid account type"),
   CANNOT_EXECUTE_ON_DM(50003, 403, "Cannot execute action on a DM channel"),

@@ -2,6 +2,7 @@ package chat.maru.message;
 
 import chat.maru.message.attachment.Uploads;
 import chat.maru.message.reaction.Reactions;
+import chat.maru.message.read.MentionRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -14,6 +15,7 @@ class Burial {
   @Inject Messages messages;
   @Inject Reactions reactions;
   @Inject Uploads uploads;
+  @Inject MentionRows mentions;
   @Inject Clock clock;
 
   void bury(long channelId, List<Long> ids) {
@@ -23,5 +25,6 @@ class Burial {
             .toList());
     messages.bury(channelId, ids, clock.instant());
     reactions.forget(channelId, ids);
+    mentions.forget(channelId, ids);
   }
 }

@@ -34,6 +34,9 @@ import java.util.Objects;
 /// overtakes the create, and of two edits the later one wins everywhere.
 @ApplicationScoped
 public class MessageEditor {
+  private static final int ANNOUNCEMENT = 5;
+  private static final int CROSSPOSTED = 1;
+
   @Inject Messages messages;
   @Inject MessageViews views;
   @Inject MessageReader reader;
@@ -65,6 +68,37 @@ public class MessageEditor {
     var json = views.inEvent(changed, grant.guildId());
     outbox.announce(
         new Audience.Channel(grant.channelId(), grant.guildId()), new MessageEvent.Update(json));
+    return reader.show(grant, changed);
+  }
+
+  /// Publishes a message of an announcement channel to the channels that follow it.
+  ///
+  /// @throws chat.maru.kernel.ApiException 50024 elsewhere, 40033 for what was published already
+  @Transactional
+  public MessageJson crosspost(Grant grant, long messageId) {
+    if (grant.channelType() != ANNOUNCEMENT) {
+      throw Problem.CANNOT_EXECUTE_ON_CHANNEL_TYPE.error();
+    }
+    grant.require(Permission.SEND_MESSAGES);
+    if (keys.lockHeads(grant.channelId()) == 0) {
+      throw Problem.UNKNOWN_CHANNEL.error();
+    }
+    var message =
+        messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
+    if (message.authorId() != grant.actor().userId()) {
+      grant.require(Permission.MANAGE_MESSAGES);
+    }
+    if (message.isSystem()) {
+      throw Problem.CANNOT_EXECUTE_ON_SYSTEM_MESSAGE.error();
+    }
+    if ((message.flags() & CROSSPOSTED) != 0) {
+      throw Problem.ALREADY_CROSSPOSTED.error();
+    }
+    var changed = message.withFlags(message.flags() | CROSSPOSTED);
+    messages.replace(changed, grant.actor().userId());
+    outbox.announce(
+        new Audience.Channel(grant.channelId(), grant.guildId()),
+        new MessageEvent.Update(views.inEvent(changed, grant.guildId())));
     return reader.show(grant, changed);
   }
 

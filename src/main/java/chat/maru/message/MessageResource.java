@@ -16,6 +16,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -71,6 +72,14 @@ public class MessageResource {
         grant,
         Param.id("message_id", at.message),
         forms.take(grant, Origin.of(uri, headers), body));
+  }
+
+  /// Publishes the message to the channels that follow this one.
+  @POST
+  @Path("/crosspost")
+  public MessageJson crosspostMessage(
+      @PathParam("channel_id") String channel, @PathParam("message_id") String message) {
+    return editor.crosspost(channel(channel), Param.id("message_id", message));
   }
 
   /// The message by its channel.

@@ -4,6 +4,7 @@ import chat.maru.event.Outbox;
 import chat.maru.event.StopPoints;
 import chat.maru.message.Messages.Answered;
 import chat.maru.message.attachment.Attachments;
+import chat.maru.message.read.MentionRows;
 import chat.maru.platform.sql.NodeLease;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ public class MessageWriter {
   @Inject MessageRecords records;
   @Inject Outbox outbox;
   @Inject Attachments attachments;
+  @Inject MentionRows mentions;
   @Inject NodeLease ids;
   @Inject StopPoints stopPoints;
 
@@ -55,10 +57,19 @@ public class MessageWriter {
     if (!fresh.isEmpty()) {
       messages.insert(fresh);
       carry(fresh);
+      mention(fresh);
     }
     announce(locked, fresh, outcomes);
     stopPoints.reached(StopPoints.Point.AFTER_INSERT);
     return new Written(fresh.size(), outcomes.size());
+  }
+
+  /// Nothing is asked of the database where nobody is mentioned.
+  private void mention(List<NewMessage> fresh) {
+    var rows = fresh.stream().flatMap(NewMessage::mentioned).toList();
+    if (!rows.isEmpty()) {
+      mentions.add(rows);
+    }
   }
 
   /// Nothing is asked of the database where no message has files.

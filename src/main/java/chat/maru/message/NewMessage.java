@@ -1,9 +1,12 @@
 package chat.maru.message;
 
+import chat.maru.message.body.Parts;
+import chat.maru.message.read.MentionRows.Mention;
 import chat.maru.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A message that gets its place: id and seq are given here, under the lock of its channel's head.
@@ -48,5 +51,15 @@ record NewMessage(
     return guildId == 0
         ? Optional.empty()
         : Optional.of(new People.Membership(guildId, event.senderId()));
+  }
+
+  /// Whom it mentions, the sender itself left out.
+  Stream<Mention> mentioned() {
+    var everyone = event.mentionEveryone() && guildId != 0 ? Stream.of(guildId) : Stream.<Long>of();
+    var roles = event.parts().map(Parts::mentionRoles).orElse(List.of());
+    return Stream.of(mentions.stream(), roles.stream(), everyone)
+        .flatMap(targets -> targets)
+        .filter(target -> target != event.senderId())
+        .map(target -> new Mention(channelId, target, id, event.senderId()));
   }
 }

@@ -5,6 +5,7 @@ import chat.maru.access.Grant;
 import chat.maru.auth.Caller;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Problem;
+import chat.maru.message.read.ReadKeeper;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.CreateMessage;
 import chat.maru.wire.MessageJson;
@@ -37,7 +38,7 @@ public class RoomMessagesResource {
   @Inject Gate gate;
   @Inject MessageSender sender;
   @Inject MessageReader reader;
-  @Inject ReadStates readStates;
+  @Inject ReadKeeper readKeeper;
 
   /// Returns a page of the history, newest first; with `after`, what a client missed.
   @GET
@@ -66,7 +67,7 @@ public class RoomMessagesResource {
     var grant = room(room);
     var id = body == null ? null : body.lastReadMessageId();
     new Check().required("lastReadMessageId", id).orRefuse();
-    return readStates.move(grant, id == null ? 0 : id);
+    return readKeeper.read(grant, id == null ? 0 : id);
   }
 
   private Grant room(String room) {

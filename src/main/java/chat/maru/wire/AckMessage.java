@@ -1,0 +1,4 @@
+package chat.maru.wire;
+
+/// The body of acknowledging a message. What clients say in it is not needed.
+public record AckMessage() {}
