@@ -24,8 +24,7 @@ public class ReadKeeper {
     bus.publish(
         new Audience.User(userId),
         new ReadEvent.Ack(
-            new ReadEvent.Cursor(
-                grant.channelId(), read, states.mentionsAfter(grant, read))));
+            new ReadEvent.Cursor(grant.channelId(), read, states.mentionsAfter(grant, read))));
     return state;
   }
 }

@@ -16,7 +16,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// How far people have read: cursors that never move back, mentions since, the user's other screens.
+/// How far people have read: cursors that never move back, mentions since, the user's other
+/// screens.
 class ReadStateIT {
   private GuildOf guild;
   private Person owner;
@@ -116,7 +117,10 @@ class ReadStateIT {
       Await.until(
           "the other screen hears",
           () -> {
-            member.rest().post("/rooms/" + dm + "/read", Map.of("lastReadMessageId", id)).expect(200);
+            member
+                .rest()
+                .post("/rooms/" + dm + "/read", Map.of("lastReadMessageId", id))
+                .expect(200);
             return !other.events("MESSAGE_ACK").isEmpty();
           });
       assertThat(other.event("MESSAGE_ACK").path("message_id").asText()).isEqualTo(id);
