@@ -54,6 +54,9 @@ public final class Json {
                     config
                         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.String, CoercionAction.Fail))
+            .withCoercionConfig(
+                LogicalType.Integer,
+                config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .addModule(new Jdk8Module())
             .addModule(new WireTypes())
             .withConfigOverride(

@@ -57,7 +57,9 @@ final class WireTypes extends SimpleModule {
 
     @Override
     public Long deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      if (in.currentToken() == JsonToken.VALUE_NUMBER_INT && in.getText().length() <= 19) {
+      if (in.currentToken() == JsonToken.VALUE_NUMBER_INT
+          && in.getText().length() <= 19
+          && in.getText().charAt(0) != '-') {
         return in.getLongValue();
       }
       if (in.currentToken() == JsonToken.VALUE_STRING) {
@@ -140,7 +142,8 @@ final class WireTypes extends SimpleModule {
 
     @Override
     public Patch<?> deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      return Patch.set(context.<Object>readValue(in, content));
+      var value = context.<@Nullable Object>readValue(in, content);
+      return value == null ? Patch.clear() : Patch.set(value);
     }
 
     @Override

@@ -97,6 +97,13 @@ class JsonTest {
                     .isIn(Problem.INVALID_JSON, Problem.INVALID_FORM_BODY));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"flags\":\"\"}", "{\"id\":-1}", "{\"id\":\"-1\"}"})
+  void emptyTextIsNoNumberAndNoIdIsNegative(String body) {
+    assertThatThrownBy(() -> Json.read(body, Body.class))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
   @Test
   void deepNestingIsRefused() {
     var deep = "{\"content\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}";

@@ -43,6 +43,9 @@ public class Addresses implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     var uri = request.getUriInfo();
+    if (uri.getRequestUri().toString().contains("%00")) { // no database column could hold it
+      throw Problem.BAD_REQUEST.error();
+    }
     var asked = uri.getPath(false);
     var path = asked.startsWith("/") ? asked.substring(1) : asked;
     var prefix = PREFIX.matcher(path);

@@ -74,6 +74,7 @@ class DoorIT {
         "GET /api/v10/a|b HTTP/1.1",
         "GET /api/v10/\u00fc HTTP/1.1",
         "GET /api/v10/x?%zz=%zz HTTP/1.1",
+        "GET /api/v10/invites/%00 HTTP/1.1",
         "GET //api//v10//x HTTP/1.1",
         "GET /api/v10/../../etc/passwd HTTP/1.1",
       })
