@@ -1,7 +1,9 @@
 package chat.maru.contract;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -32,6 +34,7 @@ public record Operation(String verb, String path, Method method) {
           .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
           .map(Operation::load)
           .flatMap(Operation::of)
+          .filter(operation -> !operation.isByForm())
           .sorted(Comparator.comparing(Operation::path).thenComparing(Operation::verb))
           .toList();
     } catch (IOException e) {
@@ -49,6 +52,12 @@ public record Operation(String verb, String path, Method method) {
                     .map(on -> on.annotationType().getAnnotation(HttpMethod.class))
                     .filter(verb -> verb != null)
                     .map(verb -> new Operation(verb.value(), template(resource, method), method)));
+  }
+
+  /// Whether it is the second door of an operation, for bodies with files.
+  private boolean isByForm() {
+    var consumes = method.getAnnotation(Consumes.class);
+    return consumes != null && List.of(consumes.value()).contains(MediaType.MULTIPART_FORM_DATA);
   }
 
   /// What the protocol calls it.

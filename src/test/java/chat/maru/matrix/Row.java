@@ -52,7 +52,7 @@ public final class Row {
           ? ACCOUNT
           : switch (first.group(1)) {
             case "guild" -> GUILD;
-            case "channel", "doomed" -> CHANNEL;
+            case "channel", "doomed", "news" -> CHANNEL;
             case "room" -> ROOM;
             case "application" -> APPLICATION;
             default -> ACCOUNT;

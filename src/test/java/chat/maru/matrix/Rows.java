@@ -7,9 +7,9 @@ import chat.maru.matrix.table.ChannelRows;
 import chat.maru.matrix.table.GuildRows;
 import chat.maru.matrix.table.InviteRows;
 import chat.maru.matrix.table.MemberRows;
+import chat.maru.matrix.table.MessagePartRows;
 import chat.maru.matrix.table.MessageRows;
 import chat.maru.matrix.table.PageRows;
-import chat.maru.matrix.table.PinRows;
 import chat.maru.matrix.table.RoleRows;
 import chat.maru.matrix.table.RoomRows;
 import java.util.List;
@@ -30,7 +30,7 @@ final class Rows {
             MemberRows.rows(),
             MessageRows.rows(),
             PageRows.rows(),
-            PinRows.rows(),
+            MessagePartRows.rows(),
             RoleRows.rows(),
             RoomRows.rows())
         .flatMap(List::stream)

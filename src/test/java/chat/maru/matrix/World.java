@@ -59,6 +59,8 @@ final class World {
         entry("name", () -> "name_" + UUID.randomUUID().toString().substring(0, 8)),
         entry("doomed", () -> channel("doomed")),
         entry("reacted", this::reacted),
+        entry("news", () -> channel("news", 5)),
+        entry("announced", () -> message(high(), "news")),
         entry("pinned", this::pinned),
         entry("message", () -> message(high(), "channel")),
         entry("another", () -> message(high(), "channel")),
@@ -184,8 +186,12 @@ final class World {
   }
 
   private String channel(String name) {
+    return channel(name, 0);
+  }
+
+  private String channel(String name, int type) {
     var overwrite = Map.of("id", value("hidden"), "type", 1, "deny", "1024");
-    var body = Map.of("name", name, "permission_overwrites", List.of(overwrite));
+    var body = Map.of("name", name, "type", type, "permission_overwrites", List.of(overwrite));
     return id(owner().post("/guilds/" + guild() + "/channels", body).expect(201));
   }
 
