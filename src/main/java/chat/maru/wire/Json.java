@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -44,19 +45,16 @@ public final class Json {
             .withCoercionConfig(
                 LogicalType.Textual,
                 config ->
-                    config
-                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                    refuse(
+                        config,
+                        CoercionInputShape.Integer,
+                        CoercionInputShape.Float,
+                        CoercionInputShape.Boolean))
             .withCoercionConfig(
                 LogicalType.Boolean,
-                config ->
-                    config
-                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.String, CoercionAction.Fail))
+                config -> refuse(config, CoercionInputShape.Integer, CoercionInputShape.String))
             .withCoercionConfig(
-                LogicalType.Integer,
-                config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                LogicalType.Integer, config -> refuse(config, CoercionInputShape.EmptyString))
             .addModule(new Jdk8Module())
             .addModule(new WireTypes())
             .withConfigOverride(
@@ -73,6 +71,12 @@ public final class Json {
         .getFactory()
         .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build());
     return mapper;
+  }
+
+  private static void refuse(MutableCoercionConfig config, CoercionInputShape... shapes) {
+    for (var shape : shapes) {
+      config.setCoercion(shape, CoercionAction.Fail);
+    }
   }
 
   /// Writes any wire record, map or list.
