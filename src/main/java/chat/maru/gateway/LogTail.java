@@ -1,6 +1,7 @@
 package chat.maru.gateway;
 
 import chat.maru.access.Memory;
+import chat.maru.event.Echoes;
 import chat.maru.event.LogRecord;
 import chat.maru.event.Pulse;
 import chat.maru.message.Receipts;
@@ -43,6 +44,7 @@ public class LogTail {
   @Inject Memory memory;
   @Inject Pulse pulse;
   @Inject Receipts receipts;
+  @Inject Echoes echoes;
   @Inject Clock clock;
   @Inject GatewayFigures figures;
 
@@ -132,6 +134,7 @@ public class LogTail {
         figures.skippedOne();
       }
       marks.put(record.key(), record.outboxId());
+      echoes.heard(record.outboxId());
       figures.tailLag(Math.max(0, clock.millis() - received.timestamp()));
     }
     position = received.offset() + 1;
