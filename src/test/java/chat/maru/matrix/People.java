@@ -15,7 +15,7 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.JoseException;
 
 /// Makes accounts, and tokens that are no longer good.
-final class People {
+public final class People {
   private static final String PASSWORD = "Correct-horse-7";
 
   private final Rest door;
@@ -24,11 +24,11 @@ final class People {
   /// An account and the access token of its first session.
   ///
   /// @param session the login session of the token
-  record Account(String id, String email, String token, String refresh, String session) {}
+  public record Account(String id, String email, String token, String refresh, String session) {}
 
   /// @param door calls without credentials
   /// @param keys the file of the server's signing keys
-  People(Rest door, Path keys) {
+  public People(Rest door, Path keys) {
     this.door = door;
     try {
       key =
@@ -39,11 +39,11 @@ final class People {
     }
   }
 
-  Rest door() {
+  public Rest door() {
     return door;
   }
 
-  Account register(String beginning) {
+  public Account register(String beginning) {
     var name = beginning + "_" + UUID.randomUUID().toString().substring(0, 13).replace("-", "");
     var email = name + "@example.org";
     var made =

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Describes the gateway in AsyncAPI 3.0 from the records that it speaks.
-final class AsyncApi {
+public final class AsyncApi {
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -43,7 +43,7 @@ final class AsyncApi {
   }
 
   /// The names of all dispatches, with the types of their bodies.
-  static Map<String, Type> events() {
+  public static Map<String, Type> events() {
     var events = new TreeMap<String, Type>();
     for (var type : records()) {
       var body = type.getRecordComponents()[0].getGenericType();
