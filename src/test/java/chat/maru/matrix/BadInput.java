@@ -200,7 +200,7 @@ final class BadInput {
   /// A field with a value that may be one, or twice, or beside unknown ones.
   private Call oddField() {
     var record = record(bodyType.orElseThrow());
-    if (record.isEmpty() || record.get().getRecordComponents().length == 0) {
+    if (record.isEmpty()) {
       return new Call(row.path(), pick(ODD), "application/json", false);
     }
     var components = record.get().getRecordComponents();
@@ -241,7 +241,9 @@ final class BadInput {
 
   private static Optional<Class<?>> record(Type type) {
     var inner = type instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : type;
-    return inner instanceof Class<?> raw && raw.isRecord() ? Optional.of(raw) : Optional.empty();
+    return inner instanceof Class<?> raw && raw.isRecord() && raw.getRecordComponents().length > 0
+        ? Optional.of(raw)
+        : Optional.empty();
   }
 
   private static String name(RecordComponent component) {
