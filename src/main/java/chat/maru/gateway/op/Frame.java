@@ -25,7 +25,7 @@ sealed interface Frame {
   /// @param properties what kind of client it is
   record Identify(
       @Nullable String token,
-      @Nullable Long intents,
+      @Nullable JsonNode intents,
       @Nullable Boolean compress,
       @Nullable List<Integer> shard,
       @Nullable UpdatePresence presence,

@@ -13,9 +13,11 @@ import chat.maru.gateway.SessionOpener;
 import chat.maru.gateway.SessionOpener.Opening;
 import chat.maru.gateway.Shard;
 import chat.maru.kernel.ApiException;
+import chat.maru.kernel.Snowflake;
 import chat.maru.limit.Limit;
 import chat.maru.presence.ClientKind;
 import chat.maru.presence.Presence;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -66,7 +68,7 @@ class Identify {
             ? Optional.of(CloseCode.INVALID_SHARD)
             : actor.isEmpty()
                 ? Optional.of(CloseCode.AUTHENTICATION_FAILED)
-                : refusal(actor.get(), body.intents());
+                : refusal(actor.get(), asked(body.intents()));
     if (refusal.isEmpty() && !budget.spend(actor.get(), Limit.CONNECT)) {
       refusal = Optional.of(CloseCode.RATE_LIMITED);
     }
@@ -77,10 +79,25 @@ class Identify {
     if (Boolean.TRUE.equals(body.compress())) {
       connection.compressPayloads();
     }
-    var interest = interest(actor.get(), body.intents(), shard.get());
+    var interest = interest(actor.get(), asked(body.intents()), shard.get());
     opener
         .open(new Opening(connection, actor.get(), interest, body.shard() != null, position))
         .ifPresent(session -> appear(session, body));
+  }
+
+  /// A number that no set of bits can be is none of the protocol's: -1, which is refused as such.
+  private static @Nullable Long asked(@Nullable JsonNode intents) {
+    if (intents == null || intents.isNull()) {
+      return null;
+    }
+    if (intents.isIntegralNumber() && intents.canConvertToLong()) {
+      return intents.longValue();
+    }
+    try {
+      return Snowflake.parse(intents.asText());
+    } catch (NumberFormatException _) {
+      return -1L;
+    }
   }
 
   private static Interest interest(Actor actor, @Nullable Long asked, Shard shard) {
