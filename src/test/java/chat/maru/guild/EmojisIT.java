@@ -123,6 +123,7 @@ class EmojisIT {
         .findValues("action_type")
         .stream()
         .map(JsonNode::asInt)
+        .filter(action -> action >= 60 && action <= 62)
         .toList();
   }
 }
