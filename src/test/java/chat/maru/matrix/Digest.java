@@ -39,7 +39,9 @@ final class Digest implements AutoCloseable {
   List<String> of(World world) {
     var sql = tables.stream().map(Digest::part).collect(Collectors.joining(" union all "));
     var people = String.join(",", world.people());
-    return rows(sql.formatted(world.guild(), people, CHANNELS.formatted(world.guild(), people)));
+    var found =
+        rows(sql.formatted(world.guild(), people, CHANNELS.formatted(world.guild(), people)));
+    return found.stream().sorted().toList(); // read in parallel, the parts come in any order
   }
 
   private synchronized List<String> rows(String sql) {
