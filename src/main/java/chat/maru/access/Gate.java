@@ -15,10 +15,8 @@ import java.util.stream.Stream;
 /// The one door: everything is loaded for a caller through a [Grant] that this class made.
 ///
 /// What an actor has no part in answers as if it were not there (404), so that ids do not leak;
-/// what a
-/// member may not see answers `50001 Missing Access`, what it may not do `50013 Missing
-/// Permissions`,
-/// as the protocol says.
+/// what a member may not see answers `50001 Missing Access`, what it may not do `50013 Missing
+/// Permissions`, as the protocol says.
 @ApplicationScoped
 public class Gate {
   private static final long IN_ROOM =
@@ -92,22 +90,25 @@ public class Gate {
 
   /// Lets a member into its guild.
   public GuildGrant guild(Actor actor, long guildId, Permission... needed) {
-    var guild = asked(memory.guild(guildId), actor).orElseThrow(Problem.UNKNOWN_GUILD::error);
-    var member =
-        asking(guildId, actor, () -> memory.member(guildId, actor.userId()))
-            .orElseThrow(Problem.UNKNOWN_GUILD::error);
-    var grant = new GuildGrant(actor, guild, member, clock.instant());
-    grant.require(needed);
-    return grant;
+    return guild(
+        actor, memory.guild(guildId), () -> memory.member(guildId, actor.userId()), needed);
   }
 
   /// Lets a member into its guild by what the database says at this moment. For changes: the caller
   /// holds the guild's lock, so that nobody changes rights before it is done.
   public GuildGrant guildNow(Actor actor, long guildId, Permission... needed) {
-    var guild = asked(rights.findGuild(guildId), actor).orElseThrow(Problem.UNKNOWN_GUILD::error);
+    return guild(
+        actor, rights.findGuild(guildId), () -> rights.findMember(guildId, actor.userId()), needed);
+  }
+
+  private GuildGrant guild(
+      Actor actor,
+      Optional<GuildRights> known,
+      Supplier<Optional<MemberRights>> knownMember,
+      Permission... needed) {
+    var guild = asked(known, actor).orElseThrow(Problem.UNKNOWN_GUILD::error);
     var member =
-        asking(guildId, actor, () -> rights.findMember(guildId, actor.userId()))
-            .orElseThrow(Problem.UNKNOWN_GUILD::error);
+        asking(guild.guildId(), actor, knownMember).orElseThrow(Problem.UNKNOWN_GUILD::error);
     var grant = new GuildGrant(actor, guild, member, clock.instant());
     grant.require(needed);
     return grant;

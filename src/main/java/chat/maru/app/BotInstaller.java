@@ -48,9 +48,7 @@ public class BotInstaller {
         applications.find(applicationId).orElseThrow(Problem.UNKNOWN_APPLICATION::error);
     var grant = gate.guild(actor, guildId == null ? 0 : guildId, Permission.MANAGE_GUILD);
     keys.lockUsers(application.botId);
-    if (keys.lockGuilds(grant.guildId()) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
+    keys.lockGuild(grant.guildId(), Problem.UNKNOWN_GUILD);
     var wanted = body.permissions() == null ? asked : body.permissions();
     if (membership.enterBot(grant.guildId(), application.botId)) {
       audit.record(actor, grant.guildId(), AuditNote.of(AuditAction.BOT_ADD, application.botId));

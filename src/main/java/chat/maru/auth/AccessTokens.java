@@ -78,8 +78,7 @@ public class AccessTokens {
   }
 
   /// Verifies algorithm, type, key, signature, issuer, kind and time of a token. Whether its
-  /// session
-  /// still stands is another question ([SignedIn]).
+  /// session still stands is another question ([SignedIn]).
   ///
   /// @throws ApiException 401 for a token that is not ours or has expired
   Verified verify(String token) {

@@ -73,7 +73,7 @@ public class ChannelKeeper implements ChannelKind {
       grant.require(Permission.MANAGE_ROLES);
     }
     var changes = ChannelChanges.of(body, grant.channelType());
-    lockGuild(grant);
+    keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
     lockHeads(grant, List.of());
     var now = gate.guildNow(grant.actor(), grant.guildId());
     gate.channelNow(now, grant.channelId(), Permission.MANAGE_CHANNELS);
@@ -119,7 +119,7 @@ public class ChannelKeeper implements ChannelKind {
   @Transactional
   public ChannelJson delete(Grant grant) {
     grant.require(Permission.MANAGE_CHANNELS);
-    lockGuild(grant);
+    keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
     var children = channels.childrenOf(grant.channelId());
     lockHeads(grant, children);
     gate.channelNow(
@@ -144,12 +144,6 @@ public class ChannelKeeper implements ChannelKind {
     outbox.announce(
         new Audience.Channel(view.id(), grant.guildId()), new ChannelEvent.Delete(json));
     return json;
-  }
-
-  private void lockGuild(Grant grant) {
-    if (keys.lockGuilds(grant.guildId()) == 0) {
-      throw Problem.UNKNOWN_CHANNEL.error();
-    }
   }
 
   private void lockHeads(Grant grant, List<Long> others) {

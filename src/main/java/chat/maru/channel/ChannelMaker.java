@@ -46,9 +46,7 @@ public class ChannelMaker {
   public ChannelJson create(Actor actor, long guildId, ChannelSettings body) {
     gate.guild(actor, guildId, Permission.MANAGE_CHANNELS);
     var changes = ChannelChanges.ofNew(body);
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     var grant = gate.guildNow(actor, guildId, Permission.MANAGE_CHANNELS);
     var room = channels.roomIn(guildId);
     if (room.count() >= MAX_CHANNELS) {

@@ -43,9 +43,7 @@ public class ChannelMover {
   public void move(Actor actor, long guildId, List<@Nullable MoveChannel> moves) {
     gate.guild(actor, guildId, Permission.MANAGE_CHANNELS);
     var heads = checked(moves);
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     if (heads.length == 0) {
       return;
     }

@@ -90,9 +90,8 @@ public class OverwriteKeeper {
   }
 
   private GuildGrant locked(Grant grant) {
-    if (keys.lockGuilds(grant.guildId()) == 0 || keys.lockHeads(grant.channelId()) == 0) {
-      throw Problem.UNKNOWN_CHANNEL.error();
-    }
+    keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
+    keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
     var now = gate.guildNow(grant.actor(), grant.guildId());
     gate.channelNow(now, grant.channelId(), Permission.MANAGE_ROLES);
     return now;

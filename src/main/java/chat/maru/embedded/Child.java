@@ -103,8 +103,7 @@ final class Child {
   }
 
   /// Asks the process to end in the service's own way, and ends it when the time is up. Does
-  /// nothing
-  /// where none runs.
+  /// nothing where none runs.
   void stop(Predicate<ProcessHandle> ask, Duration limit) {
     try {
       var running = handle();

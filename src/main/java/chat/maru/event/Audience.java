@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /// Who hears of a change. The audience also names the key of the log record: the row whose lock
-/// orders
-/// it (design section 3).
+/// orders it (design section 3).
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "of")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Audience.Channel.class, name = "channel"),

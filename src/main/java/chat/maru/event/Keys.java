@@ -1,5 +1,6 @@
 package chat.maru.event;
 
+import chat.maru.kernel.Problem;
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -28,12 +29,32 @@ public class Keys {
         ids);
   }
 
+  /// Locks one guild, or refuses.
+  ///
+  /// @param missing the answer where it is not there or deleted
+  @Transactional(TxType.MANDATORY)
+  public void lockGuild(long id, Problem missing) {
+    if (lockGuilds(id) == 0) {
+      throw missing.error();
+    }
+  }
+
   /// Locks the heads of channels that are not closed. Returns how many of them there are.
   @Transactional(TxType.MANDATORY)
   public int lockHeads(long... channelIds) {
     return lock(
         "select channel_id from channel_heads where channel_id = any(:ids) and not closed order by channel_id for no key update",
         channelIds);
+  }
+
+  /// Locks the head of one channel, or refuses.
+  ///
+  /// @param missing the answer where it is not there or closed
+  @Transactional(TxType.MANDATORY)
+  public void lockHead(long channelId, Problem missing) {
+    if (lockHeads(channelId) == 0) {
+      throw missing.error();
+    }
   }
 
   private int lock(String sql, long[] ids) {

@@ -22,8 +22,7 @@ import java.util.TreeMap;
 @Store
 public class Outbox {
   /// What is refused here, because the relay could not tell anybody; three bytes a character stay
-  /// below
-  /// the broker's limit of 1 MiB.
+  /// below the broker's limit of 1 MiB.
   static final int MAX_RECORD_CHARS = 300_000;
 
   @Inject EntityManager entityManager;

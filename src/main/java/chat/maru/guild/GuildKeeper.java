@@ -117,9 +117,7 @@ public class GuildKeeper {
   }
 
   private Guild locked(long guildId) {
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     return guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
   }
 

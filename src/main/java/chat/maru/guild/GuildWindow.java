@@ -54,9 +54,7 @@ public class GuildWindow {
   @Transactional
   public WidgetSettingsJson modifyWidget(Actor actor, long guildId, ModifyWidget body) {
     gate.guild(actor, guildId, Permission.MANAGE_GUILD);
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     var guild = guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
     if (body.channelId() instanceof Patch.Set<Long>(var channelId)) {
       new Check()

@@ -56,9 +56,7 @@ public class MessageEditor {
   @Transactional
   public MessageJson edit(
       Grant grant, long messageId, ModifyMessage body, Map<Long, Attachment> files) {
-    if (keys.lockHeads(grant.channelId()) == 0) {
-      throw Problem.UNKNOWN_CHANNEL.error();
-    }
+    keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
     var message =
         messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
     requireRight(grant, message, body, !files.isEmpty());
@@ -80,9 +78,7 @@ public class MessageEditor {
       throw Problem.CANNOT_EXECUTE_ON_CHANNEL_TYPE.error();
     }
     grant.require(Permission.SEND_MESSAGES);
-    if (keys.lockHeads(grant.channelId()) == 0) {
-      throw Problem.UNKNOWN_CHANNEL.error();
-    }
+    keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
     var message =
         messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
     if (message.authorId() != grant.actor().userId()) {

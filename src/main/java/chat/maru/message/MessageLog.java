@@ -27,8 +27,7 @@ public class MessageLog {
   /// Appends the message; returning is the ACK: every in-sync replica of the broker has it.
   ///
   /// @throws chat.maru.kernel.ApiException 503 [Problem#LOG_UNAVAILABLE] within 5 s otherwise. It
-  /// may
-  ///     have arrived all the same, so that a repeat must carry the same key
+  ///     may have arrived all the same, so that a repeat must carry the same key
   public void append(MessageAccepted message) {
     append(new Keyed(Long.toString(message.roomId()), Json.writeBytes(message)));
   }

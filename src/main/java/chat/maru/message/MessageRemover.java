@@ -120,12 +120,10 @@ public class MessageRemover {
 
   /// @param audited whether the guild's audit log will be written, under the guild's lock
   private void lock(Grant grant, boolean audited) {
-    if (audited && keys.lockGuilds(grant.guildId()) == 0) {
-      throw Problem.UNKNOWN_CHANNEL.error();
+    if (audited) {
+      keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
     }
-    if (keys.lockHeads(grant.channelId()) == 0) {
-      throw Problem.UNKNOWN_CHANNEL.error();
-    }
+    keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
   }
 
   private static Audience audience(Grant grant) {

@@ -28,8 +28,7 @@ public class MessageSender {
   @Inject Pulse pulse;
 
   /// Accepts a message; returning is the ACK. Goes on while the database is away, as long as the
-  /// node
-  /// remembers what the sender may do.
+  /// node remembers what the sender may do.
   ///
   /// @throws ApiException if it is refused, or not durable within 5 s
   public Accepted accept(Actor actor, long channelId, CreateMessage body) {

@@ -78,8 +78,7 @@ public class Receipts {
   }
 
   /// Whether storing makes no progress: somebody waits for longer than 2 s and nothing has come
-  /// from
-  /// the log for as long.
+  /// from the log for as long.
   boolean stuck() {
     var now = System.nanoTime();
     return now - progressAt > STUCK.toNanos()

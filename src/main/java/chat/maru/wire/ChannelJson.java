@@ -7,9 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A channel (reference: "Channel object"). Which keys there are depends on what it is, so each
-/// kind
-/// has
-/// a record.
+/// kind has a record.
 public sealed interface ChannelJson {
   long id();
 

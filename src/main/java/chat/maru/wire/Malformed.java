@@ -16,8 +16,7 @@ public final class Malformed {
   private Malformed() {}
 
   /// Returns the refusal: `50109` for text that is no JSON, `50035` with the field's path for a
-  /// value
-  /// of the wrong kind.
+  /// value of the wrong kind.
   public static ApiException error(JsonProcessingException fault) {
     if (!(fault instanceof JsonMappingException mapping)) {
       return Problem.INVALID_JSON.error();

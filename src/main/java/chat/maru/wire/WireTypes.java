@@ -74,8 +74,7 @@ final class WireTypes extends SimpleModule {
   }
 
   /// Text that no database column and no UTF-8 can hold is refused at the door: U+0000 and halves
-  /// of
-  /// surrogate pairs.
+  /// of surrogate pairs.
   private static final class TextReader extends StdScalarDeserializer<String> {
     private static final long serialVersionUID = 1L;
 

@@ -53,8 +53,7 @@ public class InviteKeeper {
   }
 
   /// Lets the actor into the invite's guild. A member that comes again uses nothing up; the last
-  /// use
-  /// ends the invite.
+  /// use ends the invite.
   @Transactional
   public InviteJson accept(Actor actor, String code) {
     if (actor.bot()) {
@@ -62,11 +61,9 @@ public class InviteKeeper {
     }
     var invite = usable(code);
     keys.lockUsers(actor.userId());
-    if (keys.lockGuilds(invite.guildId) == 0) {
-      throw Problem.UNKNOWN_INVITE.error();
-    }
-    if (invite.maxUses > 0 && keys.lockHeads(invite.channelId) == 0) {
-      throw Problem.UNKNOWN_INVITE.error();
+    keys.lockGuild(invite.guildId, Problem.UNKNOWN_INVITE);
+    if (invite.maxUses > 0) {
+      keys.lockHead(invite.channelId, Problem.UNKNOWN_INVITE);
     }
     if (guilds.find(invite.guildId).map(Guild::invitesPaused).orElse(true)) {
       throw Problem.INVITES_PAUSED.error();
@@ -92,9 +89,8 @@ public class InviteKeeper {
     if (!mine && !gate.guild(actor, invite.guildId).has(Permission.MANAGE_GUILD)) {
       gate.channel(actor, invite.channelId, Permission.MANAGE_CHANNELS);
     }
-    if (keys.lockGuilds(invite.guildId) == 0 || keys.lockHeads(invite.channelId) == 0) {
-      throw Problem.UNKNOWN_INVITE.error();
-    }
+    keys.lockGuild(invite.guildId, Problem.UNKNOWN_INVITE);
+    keys.lockHead(invite.channelId, Problem.UNKNOWN_INVITE);
     var json = view.managed(invite);
     if (!invites.remove(code)) {
       throw Problem.UNKNOWN_INVITE.error();

@@ -70,9 +70,8 @@ public class InviteMaker {
     }
     grant.require(Permission.CREATE_INSTANT_INVITE);
     var terms = checked(grant, body);
-    if (keys.lockGuilds(grant.guildId()) == 0 || keys.lockHeads(grant.channelId()) == 0) {
-      throw Problem.UNKNOWN_CHANNEL.error();
-    }
+    keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
+    keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
     var inviter = grant.actor().userId();
     var similar =
         Boolean.TRUE.equals(body.unique())

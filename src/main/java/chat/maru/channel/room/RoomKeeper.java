@@ -165,9 +165,7 @@ public class RoomKeeper implements ChannelKind {
   }
 
   private Channel locked(long roomId) {
-    if (keys.lockHeads(roomId) == 0) {
-      throw Problem.UNKNOWN_CHANNEL.error();
-    }
+    keys.lockHead(roomId, Problem.UNKNOWN_CHANNEL);
     return channels
         .find(roomId)
         .filter(channel -> channel.guildId() == 0)

@@ -55,9 +55,7 @@ public class BanKeeper {
   @Transactional
   public void lift(Actor actor, long guildId, long userId) {
     gate.guild(actor, guildId, Permission.BAN_MEMBERS);
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     gate.guildNow(actor, guildId, Permission.BAN_MEMBERS);
     var ban = bans.find(guildId, userId).orElseThrow(Problem.UNKNOWN_BAN::error);
     bans.remove(guildId, userId);

@@ -51,7 +51,7 @@ public class BanMaker {
   @Transactional
   public void ban(Actor actor, long guildId, long userId, Duration purge) {
     gate.guild(actor, guildId, Permission.BAN_MEMBERS);
-    lock(guildId);
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     var grant = gate.guildNow(actor, guildId, Permission.BAN_MEMBERS);
     var user = users.find(userId).orElseThrow(Problem.UNKNOWN_USER::error);
     var there = members.listSome(guildId, List.of(userId));
@@ -70,7 +70,7 @@ public class BanMaker {
   @Transactional
   public BulkBanJson banAll(Actor actor, long guildId, List<Long> userIds, Duration purge) {
     gate.guild(actor, guildId, Permission.BAN_MEMBERS, Permission.MANAGE_GUILD);
-    lock(guildId);
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     var grant = gate.guildNow(actor, guildId, Permission.BAN_MEMBERS, Permission.MANAGE_GUILD);
     var known = users.find(userIds);
     var wanted = new TreeSet<>(known.keySet());
@@ -85,12 +85,6 @@ public class BanMaker {
     write(grant, wanted.stream().map(known::get).map(User::json).toList(), there, purge);
     return new BulkBanJson(
         List.copyOf(wanted), userIds.stream().filter(id -> !wanted.contains(id)).toList());
-  }
-
-  private void lock(long guildId) {
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
   }
 
   private void write(GuildGrant grant, List<UserJson> who, List<Member> there, Duration purge) {

@@ -73,7 +73,7 @@ public class EmojiKeeper {
     check.orRefuse();
     var id = ids.nextId();
     blobs.put("emojis/" + id, picture.orElseThrow().bytes());
-    lock(guildId);
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     var animated = picture.orElseThrow().animated();
     if (emojis.listOf(guildId).stream().filter(one -> one.animated() == animated).count()
         >= MAX_EMOJIS) {
@@ -103,7 +103,7 @@ public class EmojiKeeper {
               checkName(check, name);
             });
     check.orRefuse();
-    lock(guildId);
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     var before = requireOwn(grant, id);
     var name = Objects.requireNonNullElse(body.name().orElse(before.name()), before.name());
     emojis.change(
@@ -122,7 +122,7 @@ public class EmojiKeeper {
   @Transactional
   public void delete(Actor actor, long guildId, long id) {
     var grant = gate.guild(actor, guildId);
-    lock(guildId);
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     var gone = requireOwn(grant, id);
     emojis.remove(id);
     audit.record(
@@ -167,12 +167,6 @@ public class EmojiKeeper {
     }
     var there = roles.listOf(guildId).stream().map(role -> role.id()).toList();
     return wanted.stream().filter(Objects::nonNull).distinct().filter(there::contains).toList();
-  }
-
-  private void lock(long guildId) {
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
   }
 
   private void announce(long guildId) {

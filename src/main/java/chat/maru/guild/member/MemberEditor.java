@@ -47,7 +47,7 @@ public class MemberEditor {
     var early = gate.guild(actor, guildId);
     var changes = MemberChanges.checked(body, clock.instant());
     changes.requirePermissions(early, self);
-    lock(guildId);
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     var grant = gate.guildNow(actor, guildId);
     changes.requirePermissions(grant, self);
     var member = members.find(guildId, userId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
@@ -71,7 +71,7 @@ public class MemberEditor {
     if (!body.nick().isKept()) {
       early.require(Permission.CHANGE_NICKNAME);
     }
-    lock(guildId);
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     var grant = gate.guildNow(actor, guildId);
     if (!body.nick().isKept()) {
       grant.require(Permission.CHANGE_NICKNAME);
@@ -80,12 +80,6 @@ public class MemberEditor {
     return write(actor, member, member.renamed(MemberChanges.nick(body.nick(), member.nick())))
         ? announced(guildId, actor.userId())
         : member.json();
-  }
-
-  private void lock(long guildId) {
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
   }
 
   /// Owner and administrators can not be silenced, whoever stands above them.

@@ -57,9 +57,7 @@ public class MemberKeeper {
   @Transactional
   public void kick(Actor actor, long guildId, long userId) {
     gate.guild(actor, guildId, Permission.KICK_MEMBERS);
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     var grant = gate.guildNow(actor, guildId, Permission.KICK_MEMBERS);
     var member = members.find(guildId, userId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
     if (!grant.isAbove(member.rights())) {

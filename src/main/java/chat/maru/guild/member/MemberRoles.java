@@ -51,9 +51,7 @@ public class MemberRoles {
 
   private void change(Actor actor, Target who, Set<Long> more, Set<Long> fewer) {
     gate.guild(actor, who.guildId(), Permission.MANAGE_ROLES);
-    if (keys.lockGuilds(who.guildId()) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
+    keys.lockGuild(who.guildId(), Problem.UNKNOWN_GUILD);
     var grant = gate.guildNow(actor, who.guildId(), Permission.MANAGE_ROLES);
     var member =
         members.find(who.guildId(), who.userId()).orElseThrow(Problem.UNKNOWN_MEMBER::error);

@@ -80,9 +80,7 @@ public class Membership {
   /// @throws chat.maru.kernel.ApiException if it is no member, or the owner
   @Transactional
   public void leave(long guildId, long userId) {
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     if (members.findOwner(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error) == userId) {
       throw Problem.INVALID_GUILD.error();
     }

@@ -53,9 +53,7 @@ public class Pruner {
   @Transactional
   int pruneSome(Actor actor, long guildId, PruneOrder order) {
     gate.guild(actor, guildId, NEEDED);
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     var grant = gate.guildNow(actor, guildId, NEEDED);
     if (!standsAboveMembers(grant)) {
       return 0;

@@ -87,9 +87,7 @@ public class RoleKeeper {
   }
 
   private GuildGrant locked(Actor actor, long guildId) {
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     return gate.guildNow(actor, guildId, Permission.MANAGE_ROLES);
   }
 

@@ -37,9 +37,7 @@ public class RoleMaker {
   public RoleJson create(Actor actor, long guildId, RoleSettings body) {
     gate.guild(actor, guildId, Permission.MANAGE_ROLES);
     var changes = RoleChanges.checked(body);
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     var grant = gate.guildNow(actor, guildId, Permission.MANAGE_ROLES);
     if (roles.count(guildId) >= MAX_ROLES) {
       throw Problem.MAX_ROLES.error();

@@ -45,9 +45,7 @@ public class RoleMover {
   public List<RoleJson> move(Actor actor, long guildId, List<@Nullable MoveRole> moves) {
     gate.guild(actor, guildId, Permission.MANAGE_ROLES);
     var wanted = checked(guildId, moves);
-    if (keys.lockGuilds(guildId) == 0) {
-      throw Problem.UNKNOWN_GUILD.error();
-    }
+    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
     var grant = gate.guildNow(actor, guildId, Permission.MANAGE_ROLES);
     var list = roles.listOf(guildId);
     var before = new RoleOrder(list.stream().filter(it -> !it.isEveryone()).map(Role::id).toList());

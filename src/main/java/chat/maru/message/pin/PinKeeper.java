@@ -118,10 +118,10 @@ public class PinKeeper {
   }
 
   private Message lock(Grant grant, long messageId) {
-    if (grant.guildId() != 0 && keys.lockGuilds(grant.guildId()) == 0
-        || keys.lockHeads(grant.channelId()) == 0) {
-      throw Problem.UNKNOWN_CHANNEL.error();
+    if (grant.guildId() != 0) {
+      keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
     }
+    keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
     return messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
   }
 

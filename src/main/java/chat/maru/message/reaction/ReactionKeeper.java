@@ -143,9 +143,7 @@ public class ReactionKeeper {
   }
 
   private void lockHead(long channelId) {
-    if (keys.lockHeads(channelId) == 0) {
-      throw Problem.UNKNOWN_CHANNEL.error();
-    }
+    keys.lockHead(channelId, Problem.UNKNOWN_CHANNEL);
   }
 
   private void announce(Grant grant, Dispatch event) {

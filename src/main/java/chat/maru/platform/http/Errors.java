@@ -61,8 +61,7 @@ public class Errors implements ExceptionMapper<Throwable> {
   }
 
   /// Returns the answer to a refusal: status, body and, where a repeat makes sense, `Retry-After`
-  /// in
-  /// whole seconds.
+  /// in whole seconds.
   public static Response answer(ApiException refusal) {
     var response =
         Response.status(refusal.problem().status())

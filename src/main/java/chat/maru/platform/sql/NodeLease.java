@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The number of this node among all nodes, leased in the database, and the ids made with it.
 ///
 /// A lease lasts 60 s and is renewed every 20 s; making ids stops 10 s before its end by the
-/// monotonic
-/// clock, so that a node that was frozen can not use a number that another one has got; a number
-/// rests 10 minutes after its lease before it is given out again (design: "Ids").
+/// monotonic clock, so that a node that was frozen can not use a number that another one has got; a
+/// number rests 10 minutes after its lease before it is given out again (design: "Ids").
 @ApplicationScoped
 public class NodeLease {
   private static final System.Logger LOG = System.getLogger(NodeLease.class.getName());

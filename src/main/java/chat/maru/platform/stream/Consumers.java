@@ -28,8 +28,7 @@ public class Consumers {
   }
 
   /// Stops reading, lets batches in flight finish (each at most its `close.timeout.ms`), commits
-  /// and
-  /// leaves the groups. Returns when that is done; may be opened again.
+  /// and leaves the groups. Returns when that is done; may be opened again.
   @PreDestroy
   public void close() {
     List<BatchLoop> running;

@@ -28,8 +28,7 @@ import org.eclipse.microprofile.reactive.streams.operators.SubscriberBuilder;
 /// The connector `chat-kafka` of MicroProfile Reactive Messaging.
 ///
 /// Incoming channels deliver one `Message<Batch>` per poll, the next one after its ack or nack,
-/// once
-/// [Consumers] is open. The method either takes `Batch` (a throw is a nack) or takes
+/// once [Consumers] is open. The method either takes `Batch` (a throw is a nack) or takes
 /// `Message<Batch>` and must always end in `ack()` or `nack()`: a throw alone would decide nothing.
 ///
 /// Outgoing channels take [Keyed] payloads. `emitter.send(keyed)` returns a stage that completes

@@ -104,9 +104,8 @@ public final class TailReader implements AutoCloseable {
   }
 
   /// Hands out records in order, one at a time, on the calling thread until [#close]; outages of
-  /// the
-  /// broker are waited out. What `each` throws ends the run: the position stays at that record, and
-  /// the reader may be run again.
+  /// the broker are waited out. What `each` throws ends the run: the position stays at that record,
+  /// and the reader may be run again.
   public void run(Consumer<Received> each, Gap gap) {
     read(Long.MAX_VALUE, each, gap);
   }

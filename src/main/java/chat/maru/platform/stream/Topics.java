@@ -59,8 +59,7 @@ public class Topics {
   /// Makes the topics that are absent. Waits up to `maru.kafka.start-wait-seconds` for the broker.
   ///
   /// @throws StreamException with one sentence if the broker does not answer, or a topic has
-  /// another
-  ///     number of partitions than this server needs
+  ///     another number of partitions than this server needs
   public void ensure() {
     var broker = broker();
     broker.awaitAnswer(plan.patience());
