@@ -111,13 +111,7 @@ class OverwritesIT {
     member.rest().put(hidden, body(0, "1024", "0")).refused(403, 50001);
     member.rest().delete(hidden).refused(403, 50001);
     var other = Person.register();
-    var direct =
-        member
-            .rest()
-            .post("/users/@me/channels", Map.of("recipient_id", Long.toString(other.id())))
-            .expect(200)
-            .path("id")
-            .asText();
+    var direct = member.directWith(other);
     member
         .rest()
         .put("/channels/" + direct + "/permissions/" + other.id(), body(1, "0", "0"))

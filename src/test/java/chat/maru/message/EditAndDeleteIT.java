@@ -144,7 +144,7 @@ class EditAndDeleteIT {
     var mine = say(member, "the member's");
     owner.rest().with("X-Audit-Log-Reason", "off topic").delete(messages + "/" + mine).expect(204);
     owner.rest().delete(messages + "/" + id).expect(204);
-    var entries = audit(72);
+    var entries = guild.audit(72);
     assertThat(entries).hasSize(1);
     var entry = entries.getFirst();
     assertThat(entry.path("user_id").asLong()).isEqualTo(owner.id());
@@ -156,13 +156,7 @@ class EditAndDeleteIT {
 
   @Test
   void aConversationOfTwoKnowsNoModerators() {
-    var dm =
-        member
-            .rest()
-            .post("/users/@me/channels", Map.of("recipient_id", Long.toString(owner.id())))
-            .expect(200)
-            .path("id")
-            .asText();
+    var dm = member.directWith(owner);
     var in = "/channels/" + dm + "/messages";
     var id = member.rest().post(in, Map.of("content", "hi")).expect(200).path("id").asText();
     owner.rest().delete(in + "/" + id).refused(403, 50003);
@@ -194,7 +188,7 @@ class EditAndDeleteIT {
     }
     assertThat(owner.rest().get(messages).expect(200)).hasSize(1);
     owner.rest().get(messages + "/" + kept).expect(200);
-    var entry = audit(73).getFirst();
+    var entry = guild.audit(73).getFirst();
     assertThat(entry.path("target_id").asLong()).isEqualTo(guild.general());
     assertThat(entry.path("options").path("count").asText()).isEqualTo("3");
   }
@@ -251,17 +245,6 @@ class EditAndDeleteIT {
 
   private static Rest bot(Bot bot) {
     return Rest.anonymous().as("Bot " + bot.token());
-  }
-
-  private List<JsonNode> audit(int action) {
-    var found = new ArrayList<JsonNode>();
-    owner
-        .rest()
-        .get(guild.path() + "/audit-logs?action_type=" + action)
-        .expect(200)
-        .path("audit_log_entries")
-        .forEach(found::add);
-    return found;
   }
 
   private static List<String> texts(JsonNode list) {

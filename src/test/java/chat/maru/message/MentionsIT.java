@@ -77,7 +77,7 @@ class MentionsIT {
 
   @Test
   void aRoleIsMentionedIfItIsMentionableOrByPermission() {
-    denyEveryone();
+    guild.denyEveryone(131072);
     var bot = Bot.in(guild);
     var role = botRole(bot);
     var text = "<@&" + role + "> <@&" + guild.id() + "> <@&77> @everyone";
@@ -150,17 +150,6 @@ class MentionsIT {
     owner.rest().patch("/applications/" + bot.id(), Map.of("flags", 1 << 19)).expect(200);
     assertThat(api.get(messages + "/" + secret).expect(200).path("content").asText())
         .isEqualTo("still secret");
-  }
-
-  private void denyEveryone() {
-    owner
-        .rest()
-        .patch(
-            "/channels/" + guild.general(),
-            Map.of(
-                "permission_overwrites",
-                List.of(Map.of("id", Long.toString(guild.id()), "type", 0, "deny", "131072"))))
-        .expect(200);
   }
 
   private String botRole(Bot bot) {

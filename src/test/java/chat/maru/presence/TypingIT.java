@@ -49,12 +49,7 @@ class TypingIT {
   void inARoomItsPeopleAreTold() {
     var one = Person.register();
     var two = Person.register();
-    var room =
-        one.rest()
-            .post("/users/@me/channels", Map.of("recipient_id", Long.toString(two.id())))
-            .expect(200)
-            .path("id")
-            .asText();
+    var room = one.directWith(two);
     try (var other = GatewayClient.of(two.token())) {
       other.event("READY");
       Await.until(

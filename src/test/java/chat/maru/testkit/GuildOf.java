@@ -1,5 +1,7 @@
 package chat.maru.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 
 /// A guild that a test made for itself.
@@ -47,6 +49,31 @@ public record GuildOf(Person owner, long id, long general) {
     return owner.rest().post(path() + "/channels", body).expect(201).path("id").asLong();
   }
 
+  /// Takes these permissions, and no others, from everybody in its first channel.
+  public void denyEveryone(long permissions) {
+    var overwrite = Map.of("id", Long.toString(id), "type", 0, "deny", Long.toString(permissions));
+    owner
+        .rest()
+        .patch("/channels/" + general, Map.of("permission_overwrites", List.of(overwrite)))
+        .expect(200);
+  }
+
+  /// The audit log's entries of one kind, the latest first.
+  public List<JsonNode> audit(int action) {
+    var log = owner.rest().get(path() + "/audit-logs?action_type=" + action).expect(200);
+    return log.path("audit_log_entries").valueStream().toList();
+  }
+
+  /// How many members it has, as its own object says.
+  public int memberCount() {
+    return owner
+        .rest()
+        .get(path() + "?with_counts=true")
+        .expect(200)
+        .path("approximate_member_count")
+        .asInt();
+  }
+
   /// Makes a channel that only the owner can see.
   public long hidden() {
     return channel(
@@ -54,6 +81,6 @@ public record GuildOf(Person owner, long id, long general) {
             "name",
             "hidden",
             "permission_overwrites",
-            java.util.List.of(Map.of("id", Long.toString(id), "type", 0, "deny", "1024"))));
+            List.of(Map.of("id", Long.toString(id), "type", 0, "deny", "1024"))));
   }
 }

@@ -31,6 +31,17 @@ public record Person(
         body.path("refresh_token").asText());
   }
 
+  /// Opens the conversation of the two.
+  ///
+  /// @return its id
+  public String directWith(Person other) {
+    return rest()
+        .post("/users/@me/channels", Map.of("recipient_id", Long.toString(other.id())))
+        .expect(200)
+        .path("id")
+        .asText();
+  }
+
   /// Calls as this person.
   public Rest rest() {
     return Rest.anonymous().as("Bearer " + token);

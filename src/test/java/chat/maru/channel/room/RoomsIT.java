@@ -81,8 +81,8 @@ class RoomsIT {
     var bob = Person.register();
     var opens = new ArrayList<Callable<String>>();
     for (var i = 0; i < 10; i++) {
-      opens.add(() -> open(alice, bob));
-      opens.add(() -> open(bob, alice));
+      opens.add(() -> alice.directWith(bob));
+      opens.add(() -> bob.directWith(alice));
     }
     var ids = new HashSet<String>();
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -98,11 +98,6 @@ class RoomsIT {
     Person.register().rest().get("/channels/" + again.path("id").asText()).refused(404, 10003);
     Person.register().rest().post(path(again) + "/join", Map.of()).refused(404, 10003);
     alice.rest().post(path(again) + "/leave", Map.of()).refused(403, 50003);
-  }
-
-  private static String open(Person one, Person other) {
-    var body = Map.of("recipient_id", Long.toString(other.id()));
-    return one.rest().post("/users/@me/channels", body).expect(200).path("id").asText();
   }
 
   @Test

@@ -39,18 +39,18 @@ class BansIT {
     var ban = moderator.rest().get(at(alice)).expect(200);
     assertThat(ban.path("reason").asText()).isEqualTo("spam");
     assertThat(ban.path("user").path("id").asLong()).isEqualTo(alice.id());
-    assertThat(memberCount()).isEqualTo(2);
+    assertThat(guild.memberCount()).isEqualTo(2);
 
     moderator.rest().delete(at(alice)).expect(204);
     moderator.rest().get(at(alice)).refused(404, 10026);
     moderator.rest().delete(at(alice)).refused(404, 10026);
     alice.rest().post("/invites/" + invite(), Map.of()).expect(200);
-    assertThat(memberCount()).isEqualTo(3);
-    var banned = entries(22).getFirst();
+    assertThat(guild.memberCount()).isEqualTo(3);
+    var banned = guild.audit(22).getFirst();
     assertThat(banned.path("target_id").asLong()).isEqualTo(alice.id());
     assertThat(banned.path("user_id").asLong()).isEqualTo(moderator.id());
     assertThat(banned.path("reason").asText()).isEqualTo("spam");
-    assertThat(entries(23)).hasSize(1);
+    assertThat(guild.audit(23)).hasSize(1);
   }
 
   @Test
@@ -75,8 +75,8 @@ class BansIT {
       assertThat(hears.events("GUILD_BAN_ADD")).hasSize(1);
       assertThat(hears.events("GUILD_MEMBER_REMOVE")).hasSize(1);
     }
-    assertThat(entries(22)).hasSize(1);
-    assertThat(entries(22).getFirst().path("reason").asText()).isEqualTo("first");
+    assertThat(guild.audit(22)).hasSize(1);
+    assertThat(guild.audit(22).getFirst().path("reason").asText()).isEqualTo("first");
   }
 
   @Test
@@ -98,7 +98,7 @@ class BansIT {
     Person.register().rest().put(at(equal), Map.of()).refused(404, 10004);
     Person.register().rest().delete(at(equal)).refused(404, 10004);
     assertThat(guild.owner().rest().get(guild.path() + "/bans").expect(200)).isEmpty();
-    assertThat(memberCount()).isEqualTo(4);
+    assertThat(guild.memberCount()).isEqualTo(4);
   }
 
   @Test
@@ -207,7 +207,7 @@ class BansIT {
     assertThat(ids(answer.path("failed_users")))
         .containsExactlyInAnyOrder(already.id(), guild.owner().id(), 1L);
     alice.rest().get(guild.path()).refused(404, 10004);
-    assertThat(entries(22)).hasSize(3);
+    assertThat(guild.audit(22)).hasSize(3);
     assertThat(moderator.rest().get(at(stranger)).expect(200).path("reason").asText())
         .isEqualTo("raid");
     moderator.rest().post(guild.path() + "/bulk-ban", body).refused(400, 500_000);
@@ -242,16 +242,6 @@ class BansIT {
         .asText();
   }
 
-  private int memberCount() {
-    return guild
-        .owner()
-        .rest()
-        .get(guild.path() + "?with_counts=true")
-        .expect(200)
-        .path("approximate_member_count")
-        .asInt();
-  }
-
   private List<Long> listed(String query) {
     var list = guild.owner().rest().get(guild.path() + "/bans" + query).expect(200);
     return StreamSupport.stream(list.spliterator(), false)
@@ -261,11 +251,5 @@ class BansIT {
 
   private static List<Long> ids(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asLong).toList();
-  }
-
-  private List<JsonNode> entries(int action) {
-    var path = guild.path() + "/audit-logs?action_type=" + action;
-    var list = guild.owner().rest().get(path).expect(200).path("audit_log_entries");
-    return StreamSupport.stream(list.spliterator(), false).toList();
   }
 }

@@ -142,7 +142,7 @@ class MembersIT {
       assertThat(update.path("nick").asText()).isEqualTo("Ally");
       assertThat(update.path("guild_id").asLong()).isEqualTo(guild.id());
     }
-    var entry = entries(24).getFirst();
+    var entry = guild.audit(24).getFirst();
     assertThat(entry.path("user_id").asLong()).isEqualTo(moderator.id());
     assertThat(entry.path("target_id").asLong()).isEqualTo(alice.id());
     assertThat(entry.path("reason").asText()).isEqualTo("clearer");
@@ -163,7 +163,7 @@ class MembersIT {
     alice.rest().patch(at(alice), Map.of("nick", "Ally")).expect(200);
     guild.owner().rest().patch(at(guild.owner()), Map.of("nick", "Boss")).expect(200);
     alice.rest().patch(guild.path() + "/members/@me", Map.of("nick", "Al")).expect(200);
-    assertThat(entries(24)).hasSize(3);
+    assertThat(guild.audit(24)).hasSize(3);
 
     var everyone = guild.path() + "/roles/" + guild.id();
     guild.owner().rest().patch(everyone, Map.of("permissions", "1024")).expect(200);
@@ -187,8 +187,8 @@ class MembersIT {
       hears.event("GUILD_MEMBER_UPDATE", it -> it.path("nick").asText().equals("End"));
       assertThat(hears.events("GUILD_MEMBER_UPDATE")).hasSize(2);
     }
-    assertThat(entries(24)).hasSize(2);
-    assertThat(entries(25)).isEmpty();
+    assertThat(guild.audit(24)).hasSize(2);
+    assertThat(guild.audit(25)).isEmpty();
   }
 
   @Test
@@ -205,7 +205,7 @@ class MembersIT {
 
     assertThat(changed.path("roles")).hasSize(1);
     assertThat(changed.path("roles").path(0).asLong()).isEqualTo(low.id());
-    var changes = entries(25).getFirst().path("changes");
+    var changes = guild.audit(25).getFirst().path("changes");
     assertThat(changes.findValuesAsText("key")).containsExactly("$add", "$remove");
     mod.rest().patch(at(alice), Map.of("roles", List.of(manager.id()))).refused(403, 50013);
     mod.rest().patch(at(alice), Map.of("roles", List.of(1))).refused(404, 10011);
@@ -253,12 +253,12 @@ class MembersIT {
       var gone = hears.event("GUILD_MEMBER_REMOVE");
       assertThat(gone.path("user").path("id").asLong()).isEqualTo(alice.id());
     }
-    assertThat(entries(20)).hasSize(1);
-    assertThat(entries(20).getFirst().path("target_id").asLong()).isEqualTo(alice.id());
-    assertThat(entries(20).getFirst().path("reason").asText()).isEqualTo("rude");
+    assertThat(guild.audit(20)).hasSize(1);
+    assertThat(guild.audit(20).getFirst().path("target_id").asLong()).isEqualTo(alice.id());
+    assertThat(guild.audit(20).getFirst().path("reason").asText()).isEqualTo("rude");
     guild.lets(alice);
     alice.rest().delete("/users/@me" + guild.path()).expect(204);
-    assertThat(entries(20)).hasSize(1);
+    assertThat(guild.audit(20)).hasSize(1);
     guild.owner().rest().delete("/users/@me" + guild.path()).refused(400, 50055);
   }
 
@@ -276,16 +276,10 @@ class MembersIT {
       var answer = guild.owner().rest().raw("PATCH", at(alice), body);
       assertThat(answer.status()).as(body).isEqualTo(400);
     }
-    assertThat(entries(24)).isEmpty();
+    assertThat(guild.audit(24)).isEmpty();
   }
 
   private JsonNode shown(Person member) {
     return guild.owner().rest().get(at(member)).expect(200);
-  }
-
-  private List<JsonNode> entries(int action) {
-    var path = guild.path() + "/audit-logs?action_type=" + action;
-    var list = guild.owner().rest().get(path).expect(200).path("audit_log_entries");
-    return StreamSupport.stream(list.spliterator(), false).toList();
   }
 }

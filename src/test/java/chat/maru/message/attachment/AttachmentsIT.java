@@ -149,14 +149,7 @@ class AttachmentsIT {
             .build();
     assertThat(CLIENT.send(broken, BodyHandlers.ofByteArray()).statusCode()).isEqualTo(400);
     var member = guild.member();
-    owner
-        .rest()
-        .patch(
-            "/channels/" + guild.general(),
-            Map.of(
-                "permission_overwrites",
-                List.of(Map.of("id", Long.toString(guild.id()), "type", 0, "deny", "32768"))))
-        .expect(200);
+    guild.denyEveryone(32768);
     refused(form(member, "POST", messages, Map.of("content", "x"), file), 403, 50013);
     assertThat(owner.rest().get(messages).expect(200)).isEmpty();
   }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -70,7 +69,7 @@ class PinsIT {
     assertThat(member.rest().get(channel).expect(200).path("last_pin_timestamp"))
         .isEqualTo(item.path("pinned_at"));
     assertThat(member.rest().get(channel + "/pins").expect(200)).hasSize(1);
-    var entry = audit(74).get(0);
+    var entry = guild.audit(74).get(0);
     assertThat(entry.path("target_id").asLong()).isEqualTo(member.id());
     assertThat(entry.path("options").path("message_id").asText()).isEqualTo(id);
   }
@@ -86,7 +85,7 @@ class PinsIT {
       screen.event("CHANNEL_PINS_UPDATE");
     }
     assertThat(owner.rest().get(pins).expect(200).path("items")).isEmpty();
-    assertThat(audit(75)).hasSize(1);
+    assertThat(guild.audit(75)).hasSize(1);
   }
 
   @Test
@@ -106,13 +105,7 @@ class PinsIT {
 
   @Test
   void peopleOfAConversationPinThere() {
-    var dm =
-        member
-            .rest()
-            .post("/users/@me/channels", Map.of("recipient_id", Long.toString(owner.id())))
-            .expect(200)
-            .path("id")
-            .asText();
+    var dm = member.directWith(owner);
     var in = "/channels/" + dm + "/messages";
     var id = member.rest().post(in, Map.of("content", "hi")).expect(200).path("id").asText();
     try (var screen = GatewayClient.of(member.token())) {
@@ -166,16 +159,5 @@ class PinsIT {
         .expect(200)
         .path("id")
         .asText();
-  }
-
-  private List<JsonNode> audit(int action) {
-    var found = new ArrayList<JsonNode>();
-    owner
-        .rest()
-        .get(guild.path() + "/audit-logs?action_type=" + action)
-        .expect(200)
-        .path("audit_log_entries")
-        .forEach(found::add);
-    return found;
   }
 }

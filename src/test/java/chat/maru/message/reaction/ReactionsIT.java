@@ -146,10 +146,10 @@ class ReactionsIT {
     member.rest().put(reactions + "/none:5/@me", Map.of()).refused(400, 10014);
     Person.register().rest().put(reactions + "/" + THUMB + "/@me", Map.of()).refused(404, 10003);
     react(owner, "👍");
-    deny(64);
+    guild.denyEveryone(64);
     member.rest().put(reactions + "/" + code("🎉") + "/@me", Map.of()).refused(403, 50013);
     react(member, "👍"); // joins in
-    deny(65536);
+    guild.denyEveryone(65536);
     member.rest().put(reactions + "/" + THUMB + "/@me", Map.of()).refused(403, 50013);
     member.rest().get(reactions + "/" + THUMB).refused(403, 50013);
   }
@@ -202,13 +202,7 @@ class ReactionsIT {
 
   @Test
   void reactionsInAConversationOfTwoTellBoth() {
-    var dm =
-        member
-            .rest()
-            .post("/users/@me/channels", Map.of("recipient_id", Long.toString(owner.id())))
-            .expect(200)
-            .path("id")
-            .asText();
+    var dm = member.directWith(owner);
     var in = "/channels/" + dm + "/messages";
     var id = member.rest().post(in, Map.of("content", "hi")).expect(200).path("id").asText();
     try (var screen = GatewayClient.of(member.token())) {
@@ -226,17 +220,6 @@ class ReactionsIT {
 
   private void react(Person person, String emoji) {
     person.rest().put(reactions + "/" + code(emoji) + "/@me", Map.of()).expect(204);
-  }
-
-  private void deny(int bits) {
-    owner
-        .rest()
-        .patch(
-            "/channels/" + guild.general(),
-            Map.of(
-                "permission_overwrites",
-                List.of(Map.of("id", Long.toString(guild.id()), "type", 0, "deny", "" + bits))))
-        .expect(200);
   }
 
   private String say(String text) {

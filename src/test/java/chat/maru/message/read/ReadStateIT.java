@@ -96,13 +96,7 @@ class ReadStateIT {
 
   @Test
   void roomsHaveTheSameCursor() {
-    var dm =
-        owner
-            .rest()
-            .post("/users/@me/channels", Map.of("recipient_id", Long.toString(member.id())))
-            .expect(200)
-            .path("id")
-            .asText();
+    var dm = owner.directWith(member);
     var in = "/channels/" + dm + "/messages";
     var id =
         owner
