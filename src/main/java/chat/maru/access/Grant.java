@@ -1,7 +1,9 @@
 package chat.maru.access;
 
 import chat.maru.auth.Actor;
+import chat.maru.event.Audience;
 import chat.maru.kernel.Problem;
+import java.util.Optional;
 
 /// The proof that an actor may do something in a channel. Only [Gate] makes one, and what returns a
 /// channel's data demands one.
@@ -29,6 +31,16 @@ public final class Grant {
     return channel.guildId();
   }
 
+  /// The channel's guild, as events name it; empty for a room.
+  public Optional<Long> guild() {
+    return guildId() == 0 ? Optional.empty() : Optional.of(guildId());
+  }
+
+  /// Everybody who sees the channel.
+  public Audience.Channel audience() {
+    return new Audience.Channel(channelId(), guildId());
+  }
+
   /// The channel's type as the protocol numbers it.
   public int channelType() {
     return channel.type();
@@ -48,5 +60,13 @@ public final class Grant {
     if ((permissions & bits) != bits) {
       throw Problem.MISSING_PERMISSIONS.error();
     }
+  }
+
+  /// Refuses what is for guilds alone: in rooms with `50003`, and else who lacks the permission.
+  public void requireInGuild(Permission needed) {
+    if (guildId() == 0) {
+      throw Problem.CANNOT_EXECUTE_ON_DM.error();
+    }
+    require(needed);
   }
 }

@@ -1,6 +1,7 @@
 package chat.maru.access;
 
 import chat.maru.access.GuildRights.Overwrite;
+import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -109,10 +110,9 @@ public class Rights {
     return id == null ? 0 : (Long) id;
   }
 
-  @SuppressWarnings("unchecked")
   private List<Object[]> rows(String sql, Map<String, Long> parameters) {
     var query = entityManager.createNativeQuery(sql);
     parameters.forEach(query::setParameter);
-    return query.getResultList();
+    return Rows.of(query);
   }
 }

@@ -1,5 +1,6 @@
 package chat.maru.channel;
 
+import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -135,16 +136,15 @@ public class Channels {
 
   @Transactional
   List<Overwrite> overwritesOf(List<Long> channelIds) {
-    @SuppressWarnings("unchecked")
-    List<Object[]> rows =
-        entityManager
-            .createNativeQuery(
-                """
+    var rows =
+        Rows.of(
+            entityManager
+                .createNativeQuery(
+                    """
                 select channel_id, target_id, type, allow, deny from channel_overwrites
                 where channel_id = any(:channels) order by channel_id, target_id
                 """)
-            .setParameter("channels", channelIds.toArray(Long[]::new))
-            .getResultList();
+                .setParameter("channels", channelIds.toArray(Long[]::new)));
     return rows.stream()
         .map(
             row ->

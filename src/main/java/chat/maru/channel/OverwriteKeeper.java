@@ -4,7 +4,6 @@ import chat.maru.access.Gate;
 import chat.maru.access.Grant;
 import chat.maru.access.GuildGrant;
 import chat.maru.access.Permission;
-import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditLog;
@@ -37,7 +36,7 @@ public class OverwriteKeeper {
   /// Sets the overwrite of a role or a member, in the place of the one that it had.
   @Transactional
   public void set(Grant grant, long targetId, SetOverwrite body) {
-    requireManager(grant);
+    grant.requireInGuild(Permission.MANAGE_ROLES);
     new Check()
         .range("type", body.type(), Overwrite.ROLE, Overwrite.MEMBER)
         .range("allow", body.allow(), 0, Long.MAX_VALUE)
@@ -73,20 +72,13 @@ public class OverwriteKeeper {
   /// Takes the overwrite of a role or a member away.
   @Transactional
   public void remove(Grant grant, long targetId) {
-    requireManager(grant);
+    grant.requireInGuild(Permission.MANAGE_ROLES);
     var now = locked(grant);
     var before = channels.overwritesOf(List.of(grant.channelId()));
     var old = find(before, targetId).orElseThrow(Problem.UNKNOWN_OVERWRITE::error);
     var after = new ArrayList<>(before);
     after.remove(old);
     change(now, grant, before, after);
-  }
-
-  private static void requireManager(Grant grant) {
-    if (grant.guildId() == 0) {
-      throw Problem.CANNOT_EXECUTE_ON_DM.error();
-    }
-    grant.require(Permission.MANAGE_ROLES);
   }
 
   private GuildGrant locked(Grant grant) {
@@ -103,9 +95,7 @@ public class OverwriteKeeper {
         rules.changeable(now, Optional.of(view), view.channel().parentId), before, after);
     channels.turnOverwrites(before, after);
     audit.recordAll(grant.actor(), grant.guildId(), notes.of(grant.guildId(), before, after));
-    outbox.announce(
-        new Audience.Channel(grant.channelId(), grant.guildId()),
-        new ChannelEvent.Update(view.with(after).json()));
+    outbox.announce(grant.audience(), new ChannelEvent.Update(view.with(after).json()));
   }
 
   private static Optional<Overwrite> find(List<Overwrite> list, long targetId) {

@@ -1,6 +1,7 @@
 package chat.maru.event;
 
 import chat.maru.kernel.Problem;
+import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.Json;
 import chat.maru.wire.event.Dispatch;
@@ -97,13 +98,12 @@ public class Outbox {
   /// Draws ids for rows that the caller writes itself, under the locks that it holds.
   @Transactional(TxType.MANDATORY)
   public long[] nextIds(int count) {
-    @SuppressWarnings("unchecked")
     List<Long> ids =
-        entityManager
-            .createNativeQuery(
-                "select nextval('outbox_id') from generate_series(1, :count)", Long.class)
-            .setParameter("count", count)
-            .getResultList();
+        Rows.column(
+            entityManager
+                .createNativeQuery(
+                    "select nextval('outbox_id') from generate_series(1, :count)", Long.class)
+                .setParameter("count", count));
     return ids.stream().mapToLong(Long::longValue).toArray();
   }
 

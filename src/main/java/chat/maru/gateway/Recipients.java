@@ -1,10 +1,10 @@
 package chat.maru.gateway;
 
+import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.util.HashSet;
 import java.util.Set;
 
 /// Who has part in a room, for delivering to them.
@@ -14,14 +14,11 @@ public class Recipients {
 
   @Transactional
   Set<Long> idsOf(long channelId) {
-    @SuppressWarnings("unchecked")
-    var ids =
-        (java.util.List<Long>)
+    return Set.copyOf(
+        Rows.<Long>column(
             entityManager
                 .createNativeQuery(
                     "select user_id from recipients where channel_id = :channel", Long.class)
-                .setParameter("channel", channelId)
-                .getResultList();
-    return new HashSet<>(ids);
+                .setParameter("channel", channelId)));
   }
 }

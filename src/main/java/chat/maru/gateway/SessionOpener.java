@@ -1,6 +1,7 @@
 package chat.maru.gateway;
 
 import chat.maru.auth.Actor;
+import chat.maru.auth.ApplicationFlags;
 import chat.maru.wire.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,13 +17,12 @@ import java.util.Optional;
 /// that comes (design section 4, "Snapshot").
 @ApplicationScoped
 public class SessionOpener {
-  /// What an application's flags allow (reference: "Application flags"): the granted bit, and the
-  /// one for applications in few guilds.
+  /// Which flags of an application allow which intent; one of the bits is enough.
   private static final Map<Long, Integer> GRANTS =
       Map.of(
-          Intents.GUILD_PRESENCES, 1 << 12 | 1 << 13,
-          Intents.GUILD_MEMBERS, 1 << 14 | 1 << 15,
-          Intents.MESSAGE_CONTENT, 1 << 18 | 1 << 19);
+          Intents.GUILD_PRESENCES, ApplicationFlags.PRESENCE,
+          Intents.GUILD_MEMBERS, ApplicationFlags.MEMBERS,
+          Intents.MESSAGE_CONTENT, ApplicationFlags.MESSAGE_CONTENT);
 
   @Inject Snapshots snapshots;
   @Inject SessionHub hub;

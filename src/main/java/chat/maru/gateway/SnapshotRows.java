@@ -1,12 +1,12 @@
 package chat.maru.gateway;
 
+import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// What snapshots need beside the stores of the features: the moment, and the marks.
@@ -40,17 +40,16 @@ public class SnapshotRows {
   /// The last outbox id of each room of the user.
   @Transactional
   Map<Long, Long> roomMarks(long userId) {
-    @SuppressWarnings("unchecked")
-    List<Object[]> rows =
-        entityManager
-            .createNativeQuery(
-                """
+    var rows =
+        Rows.of(
+            entityManager
+                .createNativeQuery(
+                    """
                 select h.channel_id, h.last_outbox_id
                 from recipients r join channel_heads h using (channel_id)
                 where r.user_id = :user
                 """)
-            .setParameter("user", userId)
-            .getResultList();
+                .setParameter("user", userId));
     var marks = new HashMap<Long, Long>();
     rows.forEach(row -> marks.put((Long) row[0], (Long) row[1]));
     return marks;

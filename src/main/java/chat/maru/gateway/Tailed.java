@@ -118,9 +118,10 @@ record Tailed(
   }
 
   private static long room(String type, JsonNode payload) {
-    return payload
-        .path(type.matches("CHANNEL_(CREATE|UPDATE|DELETE)") ? "id" : "channel_id")
-        .asLong();
+    return switch (type) {
+      case "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE" -> payload.path("id").asLong();
+      default -> payload.path("channel_id").asLong();
+    };
   }
 
   private static Set<Long> mentioned(JsonNode payload) {

@@ -1,9 +1,9 @@
 package chat.maru.guild;
 
+import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
@@ -29,7 +29,7 @@ public class Guilds {
   public List<Guild> listOf(long userId, long after, long before, int limit) {
     var downwards = after == 0 && before != Long.MAX_VALUE;
     List<Guild> page =
-        rows(
+        Rows.column(
             entityManager
                 .createNativeQuery(
                     """
@@ -51,7 +51,7 @@ public class Guilds {
   @Transactional
   Optional<Integer> findChannelType(long guildId, long channelId) {
     List<Integer> types =
-        rows(
+        Rows.column(
             entityManager
                 .createNativeQuery(
                     """
@@ -68,10 +68,5 @@ public class Guilds {
   void add(Guild guild) {
     entityManager.persist(guild);
     entityManager.flush();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T> List<T> rows(Query query) {
-    return query.getResultList();
   }
 }

@@ -1,6 +1,7 @@
 package chat.maru.message;
 
 import chat.maru.access.Grant;
+import chat.maru.auth.ApplicationFlags;
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.MessageJson;
 import jakarta.inject.Inject;
@@ -11,8 +12,6 @@ import java.util.List;
 /// that mention it (reference: "Message Content Intent"). Holds over REST as it does in events.
 @Store
 class ContentRule {
-  private static final int GRANTED = 1 << 18 | 1 << 19;
-
   @Inject EntityManager entityManager;
 
   /// Empties what the grant's actor may not read.
@@ -38,7 +37,7 @@ class ContentRule {
     return !entityManager
         .createNativeQuery("select 1 from applications where id = :id and (flags & :granted) <> 0")
         .setParameter("id", applicationId)
-        .setParameter("granted", GRANTED)
+        .setParameter("granted", ApplicationFlags.MESSAGE_CONTENT)
         .getResultList()
         .isEmpty();
   }

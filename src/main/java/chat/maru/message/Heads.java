@@ -1,5 +1,6 @@
 package chat.maru.message;
 
+import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -25,19 +26,18 @@ public class Heads {
 
   /// Locks the heads in id order until the transaction ends. Channels without one are left out.
   Map<Long, Head> lock(Collection<Long> channelIds) {
-    @SuppressWarnings("unchecked")
-    List<Object[]> rows =
-        entityManager
-            .createNativeQuery(
-                """
+    var rows =
+        Rows.of(
+            entityManager
+                .createNativeQuery(
+                    """
                 select h.channel_id, c.guild_id, h.last_seq, h.last_message_id, h.closed
                 from channel_heads h join channels c on c.id = h.channel_id
                 where h.channel_id = any(:ids)
                 order by h.channel_id
                 for no key update of h
                 """)
-            .setParameter("ids", channelIds.toArray(Long[]::new))
-            .getResultList();
+                .setParameter("ids", channelIds.toArray(Long[]::new)));
     return rows.stream()
         .map(
             row ->

@@ -1,6 +1,7 @@
 package chat.maru.message;
 
 import chat.maru.kernel.Snowflake;
+import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -33,11 +34,11 @@ class Keyring {
 
   /// Finds the messages that have these keys already, tombstones too.
   Map<Key, Known> findKnown(List<MessageAccepted> messages) {
-    @SuppressWarnings("unchecked")
-    List<Object[]> rows =
-        entityManager
-            .createNativeQuery(
-                """
+    var rows =
+        Rows.of(
+            entityManager
+                .createNativeQuery(
+                    """
                 select m.channel_id, m.author_id, m.client_msg_id, m.id, m.seq,
                        cast(m.event_id as text), encode(m.content_hash, 'hex')
                 from unnest(cast(:channels as bigint[]), cast(:authors as bigint[]),
@@ -45,11 +46,11 @@ class Keyring {
                 join messages m on m.channel_id = k.channel and m.author_id = k.author
                                and m.client_msg_id = k.key
                 """)
-            .setParameter("channels", longs(messages, MessageAccepted::roomId))
-            .setParameter("authors", longs(messages, MessageAccepted::senderId))
-            .setParameter(
-                "keys", messages.stream().map(MessageAccepted::clientMsgId).toArray(String[]::new))
-            .getResultList();
+                .setParameter("channels", longs(messages, MessageAccepted::roomId))
+                .setParameter("authors", longs(messages, MessageAccepted::senderId))
+                .setParameter(
+                    "keys",
+                    messages.stream().map(MessageAccepted::clientMsgId).toArray(String[]::new)));
     var known = new HashMap<Key, Known>();
     for (var row : rows) {
       known.put(
@@ -63,22 +64,21 @@ class Keyring {
   /// time, so
   /// that the primary key bounds the search.
   Optional<Known> findByNonce(MessageAccepted message, String nonce) {
-    @SuppressWarnings("unchecked")
-    List<Object[]> rows =
-        entityManager
-            .createNativeQuery(
-                """
+    var rows =
+        Rows.of(
+            entityManager
+                .createNativeQuery(
+                    """
                 select m.id, m.seq, cast(m.event_id as text), encode(m.content_hash, 'hex')
                 from messages m
                 where m.channel_id = :channel and m.id >= :since and m.author_id = :author
                   and m.nonce = :nonce
                 order by m.id desc limit 1
                 """)
-            .setParameter("channel", message.roomId())
-            .setParameter("since", Snowflake.firstAt(clock.instant().minus(NONCE_WINDOW)))
-            .setParameter("author", message.senderId())
-            .setParameter("nonce", nonce)
-            .getResultList();
+                .setParameter("channel", message.roomId())
+                .setParameter("since", Snowflake.firstAt(clock.instant().minus(NONCE_WINDOW)))
+                .setParameter("author", message.senderId())
+                .setParameter("nonce", nonce));
     return rows.stream()
         .findFirst()
         .map(row -> new Known((Long) row[0], (Integer) row[1], (String) row[2], (String) row[3]));

@@ -2,7 +2,6 @@ package chat.maru.message;
 
 import chat.maru.access.Grant;
 import chat.maru.access.Permission;
-import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.kernel.Check;
@@ -56,17 +55,12 @@ public class MessageEditor {
   @Transactional
   public MessageJson edit(
       Grant grant, long messageId, ModifyMessage body, Map<Long, Attachment> files) {
-    keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
-    var message =
-        messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
+    var message = locked(grant, messageId);
     requireRight(grant, message, body, !files.isEmpty());
     var changed = withBody(grant, withFlags(grant, message, body), body, files);
     messages.replace(changed, grant.actor().userId());
     carry(message, changed, files);
-    var json = views.inEvent(changed, grant.guildId());
-    outbox.announce(
-        new Audience.Channel(grant.channelId(), grant.guildId()), new MessageEvent.Update(json));
-    return reader.show(grant, changed);
+    return announced(grant, changed);
   }
 
   /// Publishes a message of an announcement channel to the channels that follow it.
@@ -78,9 +72,7 @@ public class MessageEditor {
       throw Problem.CANNOT_EXECUTE_ON_CHANNEL_TYPE.error();
     }
     grant.require(Permission.SEND_MESSAGES);
-    keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
-    var message =
-        messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
+    var message = locked(grant, messageId);
     if (message.authorId() != grant.actor().userId()) {
       grant.require(Permission.MANAGE_MESSAGES);
     }
@@ -92,9 +84,17 @@ public class MessageEditor {
     }
     var changed = message.withFlags(message.flags() | CROSSPOSTED);
     messages.replace(changed, grant.actor().userId());
+    return announced(grant, changed);
+  }
+
+  private Message locked(Grant grant, long messageId) {
+    keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
+    return messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
+  }
+
+  private MessageJson announced(Grant grant, Message changed) {
     outbox.announce(
-        new Audience.Channel(grant.channelId(), grant.guildId()),
-        new MessageEvent.Update(views.inEvent(changed, grant.guildId())));
+        grant.audience(), new MessageEvent.Update(views.inEvent(changed, grant.guildId())));
     return reader.show(grant, changed);
   }
 

@@ -2,7 +2,6 @@ package chat.maru.message;
 
 import chat.maru.access.Grant;
 import chat.maru.access.Permission;
-import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
@@ -19,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 
 /// Deletes messages: what they said is gone, a tombstone keeps their place and their key, so that
 /// reading the log again resurrects nothing (design section 2, "Deletion").
@@ -44,14 +42,15 @@ public class MessageRemover {
     var author = find(grant, messageId).authorId();
     var others = author != grant.actor().userId();
     if (others) {
-      requireModerator(grant);
+      grant.requireInGuild(Permission.MANAGE_MESSAGES);
     }
     lock(grant, others);
     find(grant, messageId);
     burial.bury(grant.channelId(), List.of(messageId));
     outbox.announce(
-        audience(grant),
-        new MessageEvent.Delete(new MessageEvent.Gone(messageId, grant.channelId(), guild(grant))));
+        grant.audience(),
+        new MessageEvent.Delete(
+            new MessageEvent.Gone(messageId, grant.channelId(), grant.guild())));
     if (others) {
       audit.record(
           grant.actor(),
@@ -68,7 +67,7 @@ public class MessageRemover {
   ///     one is older than 14 days, 50035 if one is named twice
   @Transactional
   public void removeAll(Grant grant, List<Long> ids) {
-    requireModerator(grant);
+    grant.requireInGuild(Permission.MANAGE_MESSAGES);
     check(ids);
     lock(grant, true);
     var there = messages.findAll(grant.channelId(), ids).keySet().stream().sorted().toList();
@@ -77,9 +76,9 @@ public class MessageRemover {
     }
     burial.bury(grant.channelId(), there);
     outbox.announce(
-        audience(grant),
+        grant.audience(),
         new MessageEvent.DeleteBulk(
-            new MessageEvent.AllGone(there, grant.channelId(), guild(grant))));
+            new MessageEvent.AllGone(there, grant.channelId(), grant.guild())));
     audit.record(
         grant.actor(),
         grant.guildId(),
@@ -111,26 +110,11 @@ public class MessageRemover {
     return messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
   }
 
-  private static void requireModerator(Grant grant) {
-    if (grant.guildId() == 0) {
-      throw Problem.CANNOT_EXECUTE_ON_DM.error();
-    }
-    grant.require(Permission.MANAGE_MESSAGES);
-  }
-
   /// @param audited whether the guild's audit log will be written, under the guild's lock
   private void lock(Grant grant, boolean audited) {
     if (audited) {
       keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
     }
     keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
-  }
-
-  private static Audience audience(Grant grant) {
-    return new Audience.Channel(grant.channelId(), grant.guildId());
-  }
-
-  private static Optional<Long> guild(Grant grant) {
-    return grant.guildId() == 0 ? Optional.empty() : Optional.of(grant.guildId());
   }
 }

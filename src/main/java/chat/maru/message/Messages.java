@@ -1,5 +1,6 @@
 package chat.maru.message;
 
+import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.Json;
 import chat.maru.wire.MessageReferenceJson;
@@ -73,20 +74,19 @@ public class Messages {
     if (answered.isEmpty()) {
       return Map.of();
     }
-    @SuppressWarnings("unchecked")
-    List<Object[]> rows =
-        entityManager
-            .createNativeQuery(
-                """
+    var rows =
+        Rows.of(
+            entityManager
+                .createNativeQuery(
+                    """
                 select m.channel_id, m.id, m.author_id
                 from unnest(cast(:channels as bigint[]), cast(:ids as bigint[])) as a (channel, id)
                 join messages m on m.channel_id = a.channel and m.id = a.id
                 where m.deleted_at is null
                 """)
-            .setParameter(
-                "channels", answered.stream().map(Answered::channelId).toArray(Long[]::new))
-            .setParameter("ids", answered.stream().map(Answered::id).toArray(Long[]::new))
-            .getResultList();
+                .setParameter(
+                    "channels", answered.stream().map(Answered::channelId).toArray(Long[]::new))
+                .setParameter("ids", answered.stream().map(Answered::id).toArray(Long[]::new)));
     return rows.stream()
         .collect(
             Collectors.toMap(
@@ -223,12 +223,12 @@ public class Messages {
     return found;
   }
 
-  @SuppressWarnings("unchecked")
   private List<Message> query(String sql, Map<String, Object> parameters) {
     var query = entityManager.createNativeQuery(sql);
     parameters.forEach(query::setParameter);
-    List<Object[]> rows = query.getResultList();
-    return rows.stream().map(Messages::message).collect(Collectors.toCollection(ArrayList::new));
+    return Rows.of(query).stream()
+        .map(Messages::message)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static Message message(Object[] row) {

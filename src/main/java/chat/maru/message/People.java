@@ -1,5 +1,6 @@
 package chat.maru.message;
 
+import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.MessageMemberJson;
 import chat.maru.wire.UserJson;
@@ -68,10 +69,9 @@ class People {
     return members;
   }
 
-  @SuppressWarnings("unchecked")
   private List<Object[]> rows(String sql, Map<String, Object> parameters) {
     var query = entityManager.createNativeQuery(sql);
     parameters.forEach(query::setParameter);
-    return query.getResultList();
+    return Rows.of(query);
   }
 }

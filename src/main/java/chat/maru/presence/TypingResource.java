@@ -3,7 +3,6 @@ package chat.maru.presence;
 import chat.maru.access.Gate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Caller;
-import chat.maru.event.Audience;
 import chat.maru.event.Bus;
 import chat.maru.guild.member.Member;
 import chat.maru.guild.member.Members;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.Optional;
 
 /// Tells those who see a channel that the caller writes there. Never stored: who is not connected
 /// does not learn it.
@@ -39,15 +37,14 @@ public class TypingResource {
   public void triggerTypingIndicator(@PathParam("channel_id") String channelId) {
     var actor = caller.actor();
     var grant = gate.channel(actor, Param.id("channel_id", channelId), Permission.SEND_MESSAGES);
-    var guild = Optional.of(grant.guildId()).filter(id -> id != 0);
     bus.publish(
-        new Audience.Channel(grant.channelId(), grant.guildId()),
+        grant.audience(),
         new TypingEvent.Start(
             new TypingEvent.Body(
                 grant.channelId(),
-                guild,
+                grant.guild(),
                 actor.userId(),
                 (int) clock.instant().getEpochSecond(),
-                guild.flatMap(id -> members.find(id, actor.userId())).map(Member::json))));
+                grant.guild().flatMap(id -> members.find(id, actor.userId())).map(Member::json))));
   }
 }

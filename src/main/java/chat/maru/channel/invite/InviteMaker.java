@@ -65,10 +65,7 @@ public class InviteMaker {
   /// for.
   @Transactional
   public InviteJson create(Grant grant, CreateInvite body) {
-    if (grant.guildId() == 0) {
-      throw Problem.CANNOT_EXECUTE_ON_DM.error();
-    }
-    grant.require(Permission.CREATE_INSTANT_INVITE);
+    grant.requireInGuild(Permission.CREATE_INSTANT_INVITE);
     var terms = checked(grant, body);
     keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
     keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);

@@ -1,5 +1,6 @@
 package chat.maru.guild.member;
 
+import chat.maru.auth.ApplicationFlags;
 import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.UserJson;
@@ -34,9 +35,6 @@ public class Members {
 
   /// Sorts behind everything that a name can go on with.
   private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
-
-  /// The flags of an application whose bot may list members (reference: "Application flags").
-  private static final int LISTS_MEMBERS = 1 << 14 | 1 << 15;
 
   @Inject EntityManager entityManager;
 
@@ -207,15 +205,13 @@ public class Members {
     return !entityManager
         .createNativeQuery("select 1 from applications where id = :id and flags & :flags <> 0")
         .setParameter("id", applicationId)
-        .setParameter("flags", LISTS_MEMBERS)
+        .setParameter("flags", ApplicationFlags.MEMBERS)
         .getResultList()
         .isEmpty();
   }
 
   private static List<Member> read(Query query) {
-    @SuppressWarnings("unchecked")
-    List<Object[]> rows = query.getResultList();
-    return rows.stream().map(Members::member).toList();
+    return Rows.of(query).stream().map(Members::member).toList();
   }
 
   private static Member member(Object[] row) {

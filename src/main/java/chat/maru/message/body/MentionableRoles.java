@@ -1,5 +1,6 @@
 package chat.maru.message.body;
 
+import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -17,19 +18,18 @@ public class MentionableRoles {
   /// @param any whether the sender may mention roles that are not mentionable
   @Transactional
   public List<Long> among(long guildId, List<Long> ids, boolean any) {
-    @SuppressWarnings("unchecked")
     List<Long> rows =
-        entityManager
-            .createNativeQuery(
-                """
+        Rows.column(
+            entityManager
+                .createNativeQuery(
+                    """
                 select id from roles
                 where guild_id = :guild and id = any(:ids) and (mentionable or :any)
                 """,
-                Long.class)
-            .setParameter("guild", guildId)
-            .setParameter("ids", ids.toArray(Long[]::new))
-            .setParameter("any", any)
-            .getResultList();
+                    Long.class)
+                .setParameter("guild", guildId)
+                .setParameter("ids", ids.toArray(Long[]::new))
+                .setParameter("any", any));
     var found = new HashSet<>(rows);
     return ids.stream().filter(found::contains).toList();
   }

@@ -2,7 +2,6 @@ package chat.maru.message.pin;
 
 import chat.maru.access.Grant;
 import chat.maru.access.Permission;
-import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
@@ -126,15 +125,12 @@ public class PinKeeper {
   }
 
   private void announce(Grant grant, Message message) {
-    var audience = new Audience.Channel(grant.channelId(), grant.guildId());
+    var audience = grant.audience();
     outbox.announce(audience, new MessageEvent.Update(views.inEvent(message, grant.guildId())));
     outbox.announce(
         audience,
         new PinEvent.Update(
-            new PinEvent.Pins(
-                grant.guildId() == 0 ? Optional.empty() : Optional.of(grant.guildId()),
-                grant.channelId(),
-                pins.last(grant.channelId()))));
+            new PinEvent.Pins(grant.guild(), grant.channelId(), pins.last(grant.channelId()))));
   }
 
   private void note(Grant grant, AuditAction action, Message message) {

@@ -2,7 +2,6 @@ package chat.maru.message.reaction;
 
 import chat.maru.access.Grant;
 import chat.maru.access.Permission;
-import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.member.Member;
@@ -54,7 +53,7 @@ public class ReactionKeeper {
                 userId,
                 grant.channelId(),
                 messageId,
-                guild(grant),
+                grant.guild(),
                 member.map(Member::json),
                 emoji.json(),
                 standing.authorId(),
@@ -77,7 +76,7 @@ public class ReactionKeeper {
   @Transactional
   public void remove(Grant grant, long messageId, ReactionEmoji emoji, long userId) {
     if (userId != grant.actor().userId()) {
-      requireModerator(grant);
+      grant.requireInGuild(Permission.MANAGE_MESSAGES);
     }
     var of = new Of(grant.channelId(), messageId, emoji);
     lock(of);
@@ -86,14 +85,14 @@ public class ReactionKeeper {
           grant,
           new ReactionEvent.Remove(
               new ReactionEvent.Removed(
-                  userId, grant.channelId(), messageId, guild(grant), emoji.json(), false, 0)));
+                  userId, grant.channelId(), messageId, grant.guild(), emoji.json(), false, 0)));
     }
   }
 
   /// Removes all reactions to a message.
   @Transactional
   public void removeAll(Grant grant, long messageId) {
-    requireModerator(grant);
+    grant.requireInGuild(Permission.MANAGE_MESSAGES);
     lockHead(grant.channelId());
     if (reactions.findAuthor(grant.channelId(), messageId).isEmpty()) {
       throw Problem.UNKNOWN_MESSAGE.error();
@@ -102,13 +101,13 @@ public class ReactionKeeper {
     announce(
         grant,
         new ReactionEvent.RemoveAll(
-            new ReactionEvent.Cleared(grant.channelId(), messageId, guild(grant))));
+            new ReactionEvent.Cleared(grant.channelId(), messageId, grant.guild())));
   }
 
   /// Removes all reactions with one emoji.
   @Transactional
   public void removeEmoji(Grant grant, long messageId, ReactionEmoji emoji) {
-    requireModerator(grant);
+    grant.requireInGuild(Permission.MANAGE_MESSAGES);
     var of = new Of(grant.channelId(), messageId, emoji);
     lock(of);
     if (reactions.removeEmoji(of)) {
@@ -116,7 +115,7 @@ public class ReactionKeeper {
           grant,
           new ReactionEvent.RemoveEmoji(
               new ReactionEvent.EmojiCleared(
-                  grant.channelId(), messageId, guild(grant), emoji.json())));
+                  grant.channelId(), messageId, grant.guild(), emoji.json())));
     }
   }
 
@@ -130,13 +129,6 @@ public class ReactionKeeper {
     return reactions.users(of, after, limit);
   }
 
-  private static void requireModerator(Grant grant) {
-    if (grant.guildId() == 0) {
-      throw Problem.CANNOT_EXECUTE_ON_DM.error();
-    }
-    grant.require(Permission.MANAGE_MESSAGES);
-  }
-
   private Standing lock(Of of) {
     lockHead(of.channelId());
     return reactions.standing(of).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
@@ -147,10 +139,6 @@ public class ReactionKeeper {
   }
 
   private void announce(Grant grant, Dispatch event) {
-    outbox.announce(new Audience.Channel(grant.channelId(), grant.guildId()), event);
-  }
-
-  private static Optional<Long> guild(Grant grant) {
-    return grant.guildId() == 0 ? Optional.empty() : Optional.of(grant.guildId());
+    outbox.announce(grant.audience(), event);
   }
 }

@@ -26,11 +26,11 @@ public class ReadStates {
   /// @return the cursor as it stands
   @Transactional
   public ReadStateJson move(Grant grant, long messageId) {
-    @SuppressWarnings("unchecked")
-    List<Object[]> rows =
-        entityManager
-            .createNativeQuery(
-                """
+    var rows =
+        Rows.of(
+            entityManager
+                .createNativeQuery(
+                    """
                 insert into read_states as r (user_id, channel_id, last_read_message_id, read_at)
                 select :user, h.channel_id, least(:message, coalesce(h.last_message_id, 0)), :now
                 from channel_heads h where h.channel_id = :channel
@@ -41,11 +41,10 @@ public class ReadStates {
                                  then excluded.read_at else r.read_at end
                 returning last_read_message_id, read_at
                 """)
-            .setParameter("user", grant.actor().userId())
-            .setParameter("channel", grant.channelId())
-            .setParameter("message", messageId)
-            .setParameter("now", clock.instant())
-            .getResultList();
+                .setParameter("user", grant.actor().userId())
+                .setParameter("channel", grant.channelId())
+                .setParameter("message", messageId)
+                .setParameter("now", clock.instant()));
     var row = rows.getFirst();
     return new ReadStateJson(grant.channelId(), (Long) row[0], (Instant) row[1]);
   }
