@@ -141,6 +141,7 @@ public record Message(
         Optional.empty(),
         reference,
         isReply() ? Optional.of(referencedNode(referenced)) : Optional.empty(),
+        Optional.of(parts().snapshots()).filter(list -> !list.isEmpty()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -33,6 +33,7 @@ class MessageDrafts {
 
   @Inject Clock clock;
   @Inject Mentions mentions;
+  @Inject Forwards forwards;
 
   /// Makes the event.
   ///
@@ -41,12 +42,15 @@ class MessageDrafts {
     requireText(grant);
     var body = sent.body();
     var flags = body.flags() == null ? 0 : body.flags() & SETTABLE_FLAGS;
-    var parts = checked(grant, sent, flags);
+    var forward = forwards.find(grant, body);
+    var parts =
+        checked(grant, sent, flags)
+            .withSnapshots(forward.map(Forwards.Forward::snapshot).stream().toList());
     var content = body.content() == null ? "" : body.content().strip();
     if (content.isEmpty() && parts.isEmpty()) {
       throw Problem.EMPTY_MESSAGE.error();
     }
-    var reply = reference(grant, body);
+    var reply = forward.isPresent() ? Optional.<MessageReferenceJson>empty() : reply(grant, body);
     var mentioned = mentions.in(grant, content, body.allowedMentions());
     var now = clock.instant();
     var eventId = Uuid7.next(now);
@@ -63,8 +67,8 @@ class MessageDrafts {
         Optional.ofNullable(body.nonce()).filter(nonce -> !nonce.isNull()),
         Boolean.TRUE.equals(body.enforceNonce()),
         Boolean.TRUE.equals(body.tts()) && grant.has(Permission.SEND_TTS_MESSAGES),
-        flags,
-        reply,
+        forward.isPresent() ? flags | Forwards.HAS_SNAPSHOT : flags,
+        reply.or(() -> forward.map(Forwards.Forward::reference)),
         mentioned.users(),
         mentioned.everyone(),
         Optional.of(parts.withMentions(mentioned, reply.isPresent()))
@@ -131,7 +135,7 @@ class MessageDrafts {
     check.length("nonce", nonce.asText(), 0, MAX_NONCE);
   }
 
-  private static Optional<MessageReferenceJson> reference(Grant grant, CreateMessage body) {
+  private static Optional<MessageReferenceJson> reply(Grant grant, CreateMessage body) {
     var reference = body.messageReference();
     if (reference == null || reference.messageId() == null) {
       return Optional.empty();

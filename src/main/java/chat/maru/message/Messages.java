@@ -64,6 +64,7 @@ public class Messages {
     static Optional<Answered> by(MessageAccepted event) {
       return event
           .reference()
+          .filter(reference -> !Forwards.isForward(reference))
           .flatMap(reference -> Optional.ofNullable(reference.messageId()))
           .map(id -> new Answered(event.roomId(), id));
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// channel, gapless from 1.
 ///
 /// @param nonce as the sender gave it; only in the event and in the answer to the sender's call
+/// @param messageSnapshots the forwarded message as it was, only in forwards
 /// @param reactions left out where there are none, and in events
 /// @param guildId only in events
 /// @param member the author's membership without its user; only in events
@@ -35,6 +36,7 @@ public record MessageJson(
     Optional<JsonNode> nonce,
     Optional<MessageReferenceJson> messageReference,
     Optional<JsonNode> referencedMessage,
+    Optional<List<JsonNode>> messageSnapshots,
     Optional<List<ReactionJson>> reactions,
     Optional<Long> guildId,
     Optional<MessageMemberJson> member) {
@@ -65,6 +67,7 @@ public record MessageJson(
         echo,
         messageReference,
         referencedMessage,
+        messageSnapshots,
         reactions,
         guild,
         author);
@@ -92,6 +95,7 @@ public record MessageJson(
         nonce,
         messageReference,
         referencedMessage,
+        messageSnapshots,
         Optional.of(counts),
         guildId,
         member);
@@ -122,6 +126,7 @@ public record MessageJson(
         messageReference,
         referencedMessage.map(
             node -> node instanceof ObjectNode referenced ? withoutContent(referenced) : node),
+        Optional.empty(),
         reactions,
         guildId,
         member);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a message holds beside its text. A plain message has none of it, on the log and in its row.
 ///
+/// @param snapshots the forwarded message as it was; its reference tells it from others
 /// @param mentionReplied whether the author of the answered message is mentioned: known when it is
 ///     stored
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -18,16 +19,19 @@ public record Parts(
     List<EmbedJson> embeds,
     List<JsonNode> components,
     List<Attachment> attachments,
+    List<JsonNode> snapshots,
     @JsonProperty("mentionRoles") List<Long> mentionRoles,
     @JsonProperty("mentionReplied") @Nullable Boolean mentionReplied) {
 
-  public static final Parts NONE = new Parts(List.of(), List.of(), List.of(), List.of(), null);
+  public static final Parts NONE =
+      new Parts(List.of(), List.of(), List.of(), List.of(), List.of(), null);
 
   /// What an older node did not write is empty.
   public Parts {
     embeds = orEmpty(embeds);
     components = orEmpty(components);
     attachments = orEmpty(attachments);
+    snapshots = orEmpty(snapshots);
     mentionRoles = orEmpty(mentionRoles);
   }
 
@@ -38,7 +42,7 @@ public record Parts(
   /// Whether there is something to show without a text.
   @JsonIgnore
   public boolean isEmpty() {
-    return embeds.isEmpty() && components.isEmpty() && attachments.isEmpty();
+    return embeds.isEmpty() && components.isEmpty() && attachments.isEmpty() && snapshots.isEmpty();
   }
 
   /// What of it a reader sees as the sender's own: decides whether two messages are the same.
@@ -49,6 +53,7 @@ public record Parts(
         components,
         attachments.stream().map(Attachment::content).toList(),
         List.of(),
+        List.of(),
         null);
   }
 
@@ -57,15 +62,19 @@ public record Parts(
   }
 
   public Parts withEmbeds(List<EmbedJson> changed) {
-    return new Parts(changed, components, attachments, mentionRoles, mentionReplied);
+    return new Parts(changed, components, attachments, snapshots, mentionRoles, mentionReplied);
   }
 
   public Parts withComponents(List<JsonNode> changed) {
-    return new Parts(embeds, changed, attachments, mentionRoles, mentionReplied);
+    return new Parts(embeds, changed, attachments, snapshots, mentionRoles, mentionReplied);
   }
 
   public Parts withAttachments(List<Attachment> changed) {
-    return new Parts(embeds, components, changed, mentionRoles, mentionReplied);
+    return new Parts(embeds, components, changed, snapshots, mentionRoles, mentionReplied);
+  }
+
+  public Parts withSnapshots(List<JsonNode> changed) {
+    return new Parts(embeds, components, attachments, changed, mentionRoles, mentionReplied);
   }
 
   /// @param reply whether the message answers another one
@@ -74,6 +83,7 @@ public record Parts(
         embeds,
         components,
         attachments,
+        snapshots,
         mentioned.roles(),
         reply && mentioned.replied() ? true : null);
   }
