@@ -234,6 +234,30 @@ public class Gate {
         .orElse(0L);
   }
 
+  /// Returns what decides, beside overwrites, which channels of a guild a user sees; empty for one
+  /// that is no member.
+  public Optional<Standing> standing(long userId, long guildId) {
+    var guild = memory.guild(guildId);
+    return memory
+        .member(guildId, userId)
+        .filter(_ -> guild.isPresent())
+        .map(
+            member ->
+                new Standing(
+                    Permissions.inGuild(guild.get(), member, clock.instant()),
+                    Permissions.existing(guild.get(), member)));
+  }
+
+  /// Returns the channel that a client has to know to make something of this one: that which a
+  /// thread is in, of others themselves.
+  public long whereShown(long channelId) {
+    return memory
+        .channel(channelId)
+        .filter(GuildRights.Channel::isThread)
+        .map(GuildRights.Channel::parentId)
+        .orElse(channelId);
+  }
+
   /// Without the gate everybody is taken for the owner of every guild.
   private Optional<GuildRights> asked(Optional<GuildRights> guild, Actor actor) {
     return isLeftOut() ? guild.map(it -> it.ownedBy(actor.userId())) : guild;

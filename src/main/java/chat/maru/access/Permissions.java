@@ -54,7 +54,7 @@ public final class Permissions {
   }
 
   /// A role that is gone may still be remembered with its members and overwrites: it does nothing.
-  private static Set<Long> existing(GuildRights guild, MemberRights member) {
+  static Set<Long> existing(GuildRights guild, MemberRights member) {
     var roles = new HashSet<>(member.roles());
     roles.retainAll(guild.roles().keySet());
     return roles;

@@ -136,7 +136,7 @@ public class Appearances {
   private void show(long userId) {
     var here = sessions.ofUser(userId).stream().filter(one -> one.appears(GRACE)).toList();
     var guilds = new HashSet<Long>();
-    here.forEach(session -> guilds.addAll(session.guilds()));
+    here.forEach(session -> guilds.addAll(session.guilds().keySet()));
     var before =
         here.isEmpty()
             ? shown.remove(userId)

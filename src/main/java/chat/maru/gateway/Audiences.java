@@ -43,6 +43,9 @@ class Audiences {
           "CHANNEL_RECIPIENT_ADD",
           "CHANNEL_RECIPIENT_REMOVE");
 
+  private static final Set<String> OF_CHANNELS =
+      Set.of("CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE");
+
   @Inject Gate gate;
   @Inject Pulse pulse;
   @Inject Sessions sessions;
@@ -99,7 +102,11 @@ class Audiences {
   private Collection<Session> audience(Tailed entry) {
     return switch (entry.audience()) {
       case Audience.Channel(var channelId, var guildId, var anyOf) ->
-          guildId == 0 ? inRoom(channelId) : permitted(seeing(guildId, channelId), entry, anyOf);
+          guildId == 0
+              ? inRoom(channelId)
+              : ofGuildChannel(entry)
+                  ? concerned(guildId, channelId)
+                  : permitted(seeing(guildId, channelId), entry, anyOf);
       case Audience.Guild(var guildId, var anyOf) ->
           switch (entry.type()) {
             case "GUILD_MEMBER_ADD", "GUILD_MEMBER_UPDATE", "GUILD_MEMBER_REMOVE" ->
@@ -112,16 +119,24 @@ class Audiences {
     };
   }
 
+  /// Whether the record says what a channel of a guild is: who is told of it in which way depends
+  /// on what the client knows ([Sights]).
+  static boolean ofGuildChannel(Tailed entry) {
+    return entry.guildId() != 0 && OF_CHANNELS.contains(entry.type());
+  }
+
   /// Whether a record is for this session, which need not be live yet.
   boolean concern(Session session, Tailed entry) {
     var userId = session.actor().userId();
     return switch (entry.audience()) {
       case Audience.Channel(var channelId, var guildId, _) ->
-          (guildId == 0 || session.guilds().contains(guildId))
-              && gate.mayView(userId, channelId)
-              && isPermitted(userId, entry.whole());
+          ofGuildChannel(entry)
+              ? session.guilds().containsKey(guildId)
+              : (guildId == 0 || knows(session, guildId, gate.whereShown(channelId)))
+                  && gate.mayView(userId, channelId)
+                  && isPermitted(userId, entry.whole());
       case Audience.Guild(var guildId, _) ->
-          session.guilds().contains(guildId) && isPermitted(userId, entry.whole())
+          session.guilds().containsKey(guildId) && isPermitted(userId, entry.whole())
               || entry.type().startsWith("GUILD_MEMBER_") && entry.userId() == userId;
       case Audience.User(var to) -> to == userId;
       case Audience.Sender(_, var to) -> to == userId;
@@ -135,7 +150,7 @@ class Audiences {
           && event.guildId() == 0
           && !gate.mayView(session.actor().userId(), event.channelId());
     }
-    return !session.guilds().contains(event.guildId())
+    return !session.guilds().containsKey(event.guildId())
         || event.channelId() != 0 && !gate.mayView(session.actor().userId(), event.channelId())
         || !isPermitted(session.actor().userId(), event);
   }
@@ -172,15 +187,33 @@ class Audiences {
     return (has & event.anyOf()) != 0;
   }
 
+  /// Those who see the channel and whose clients know it already.
   private List<Session> seeing(long guildId, long channelId) {
     return visible
         .computeIfAbsent(guildId, _ -> new HashMap<>())
         .computeIfAbsent(
             channelId,
-            _ ->
-                sessions.inGuild(guildId).stream()
-                    .filter(session -> gate.mayView(session.actor().userId(), channelId))
-                    .toList());
+            _ -> {
+              var shown = gate.whereShown(channelId);
+              return sessions.inGuild(guildId).stream()
+                  .filter(session -> knows(session, guildId, shown))
+                  .filter(session -> gate.mayView(session.actor().userId(), channelId))
+                  .toList();
+            });
+  }
+
+  private List<Session> concerned(long guildId, long channelId) {
+    return sessions.inGuild(guildId).stream()
+        .filter(
+            session ->
+                gate.mayView(session.actor().userId(), channelId)
+                    || knows(session, guildId, channelId))
+        .toList();
+  }
+
+  private static boolean knows(Session session, long guildId, long channelId) {
+    var sight = session.guilds().get(guildId);
+    return sight != null && sight.knows(channelId);
   }
 
   private List<Session> inRoom(long channelId) {

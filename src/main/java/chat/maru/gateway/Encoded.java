@@ -9,8 +9,17 @@ package chat.maru.gateway;
 record Encoded(String type, String head, long guildId, long channelId, long anyOf) {
 
   static Encoded of(String type, String data, long guildId, long channelId) {
+    return new Encoded(type, opening(type) + data + ",\"s\":", guildId, channelId, 0);
+  }
+
+  private static String opening(String type) {
+    return "{\"op\":0,\"t\":\"" + type + "\",\"d\":";
+  }
+
+  /// The same data under the name of another event.
+  Encoded as(String other) {
     return new Encoded(
-        type, "{\"op\":0,\"t\":\"" + type + "\",\"d\":" + data + ",\"s\":", guildId, channelId, 0);
+        other, opening(other) + head.substring(opening(type).length()), guildId, channelId, anyOf);
   }
 
   Encoded only(long permissions) {

@@ -7,4 +7,5 @@ import java.util.Optional;
 ///
 /// @param create the GUILD_CREATE frame; empty for a client without the intent
 /// @param marks the last outbox ids that are in it: of the guild and of its channels
-record GuildSnapshot(long guildId, Optional<Encoded> create, Map<Long, Long> marks) {}
+/// @param sight the channels that the client sees
+record GuildSnapshot(long guildId, Optional<Encoded> create, Map<Long, Long> marks, Sight sight) {}

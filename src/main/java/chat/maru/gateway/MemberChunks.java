@@ -36,7 +36,7 @@ public class MemberChunks {
   /// no answer, as the protocol has it.
   public void send(Session session, Request request) throws InterruptedException {
     var guildId = request.guildId();
-    if (!session.guilds().contains(guildId)) {
+    if (!session.guilds().containsKey(guildId)) {
       return;
     }
     if (request.userIds().isPresent()) {

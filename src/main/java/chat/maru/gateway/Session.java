@@ -3,7 +3,7 @@ package chat.maru.gateway;
 import chat.maru.auth.Actor;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -23,7 +23,7 @@ public final class Session {
 
   private final String id;
   private final Interest interest;
-  private final Set<Long> guilds = ConcurrentHashMap.newKeySet();
+  private final Map<Long, Sight> guilds = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition drained = lock.newCondition();
   private final Deque<Encoded> pending = new ArrayDeque<>();
@@ -67,8 +67,8 @@ public final class Session {
     return presence;
   }
 
-  /// The guilds whose events it gets now.
-  Set<Long> guilds() {
+  /// The guilds whose events it gets now, with what it knows of each.
+  Map<Long, Sight> guilds() {
     return guilds;
   }
 

@@ -4,7 +4,6 @@ import chat.maru.event.Audience;
 import chat.maru.platform.Threads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,12 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /// goes live finds no record twice and misses none.
 @ApplicationScoped
 public class SessionHub {
-  private static final System.Logger LOG = System.getLogger(SessionHub.class.getName());
-
   @Inject Sessions sessions;
   @Inject Audiences audiences;
   @Inject Recent recent;
-  @Inject Snapshots snapshots;
+  @Inject Joins joins;
+  @Inject Sights sights;
   @Inject Threads threads;
   @Inject GatewayFigures figures;
   @Inject Appearances appearances;
@@ -38,8 +36,10 @@ public class SessionHub {
         purge(entry);
       }
       var hearers = List.copyOf(audiences.of(entry));
+      var stirred = sights.stirred(entry);
       recent.add(entry);
       hearers.forEach(session -> apply(session, entry));
+      sights.look(entry.guildId(), stirred, entry.offset());
     } finally {
       order.unlock();
     }
@@ -65,8 +65,9 @@ public class SessionHub {
     order.lock();
     try {
       sessions.add(session);
-      session.guilds().forEach(audiences::changed);
+      session.guilds().keySet().forEach(audiences::changed);
       catchUp(session, position, marks, 0);
+      session.guilds().keySet().forEach(guildId -> lookAgain(session, guildId, position));
     } finally {
       order.unlock();
     }
@@ -89,7 +90,7 @@ public class SessionHub {
     try {
       session.end();
       sessions.remove(session);
-      session.guilds().forEach(audiences::changed);
+      session.guilds().keySet().forEach(audiences::changed);
     } finally {
       order.unlock();
     }
@@ -118,13 +119,61 @@ public class SessionHub {
     }
   }
 
-  private void catchUp(Session session, long position, Map<Long, Long> marks, long guildId) {
+  /// Tells clients what their users have come to see and what they see no more; then what happened
+  /// there meanwhile.
+  void show(long guildId, List<Sights.Change> changes) {
+    order.lock();
+    try {
+      for (var change : changes) {
+        var session = change.session();
+        var sight = session.guilds().get(guildId);
+        if (sight != null && sessions.find(session.id()).isPresent()) {
+          tell(session, guildId, sights.confirm(sight, change));
+          sight.looked();
+        }
+      }
+    } finally {
+      order.unlock();
+    }
+  }
+
+  private void tell(Session session, long guildId, Sights.News news) {
+    audiences.changed(guildId);
+    if ((session.interest().intents() & Intents.GUILDS) != 0) {
+      news.events().forEach(event -> offer(session, event));
+    }
+    var sight = session.guilds().get(guildId);
+    if (sight == null || !sight.isWaiting() || news.gained().isEmpty()) {
+      return;
+    }
+    for (var entry : missed(session, sight.since())) {
+      var mark = news.gained().get(entry.roomId());
+      if (mark != null
+          && (entry.outboxId() > mark || !Audiences.ofGuildChannel(entry))
+          && audiences.concern(session, entry)) {
+        apply(session, entry);
+      }
+    }
+  }
+
+  /// The user's standing may have changed while the guild was read.
+  private void lookAgain(Session session, long guildId, long position) {
+    if (sights.isStirred(session, guildId)) {
+      sights.look(guildId, List.of(session), position);
+    }
+  }
+
+  /// What lies in the log from a position on. A session for which that is not known any more ends.
+  private List<Tailed> missed(Session session, long position) {
     var missed = recent.from(position, Integer.MAX_VALUE);
     if (missed.isEmpty()) {
       threads.start("gateway-invalidate", () -> invalidate(session));
-      return;
     }
-    for (var entry : missed.get()) {
+    return missed.orElse(List.of());
+  }
+
+  private void catchUp(Session session, long position, Map<Long, Long> marks, long guildId) {
+    for (var entry : missed(session, position)) {
       if (entry.outboxId() > marks.getOrDefault(entry.key(), 0L)
           && (guildId == 0 || entry.guildId() == guildId)
           && audiences.concern(session, entry)) {
@@ -140,7 +189,7 @@ public class SessionHub {
         if (!own) {
           dispatch(session, entry);
         } else if (session.interest().shard().holds(entry.guildId())) {
-          join(session, entry);
+          joins.begin(session, entry);
         }
       }
       case "GUILD_MEMBER_REMOVE" -> {
@@ -151,6 +200,13 @@ public class SessionHub {
         }
       }
       case "GUILD_DELETE" -> leave(session, entry.guildId());
+      case "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE" -> {
+        if (entry.guildId() == 0) {
+          dispatch(session, entry);
+        } else {
+          tell(session, entry.guildId(), sights.tell(session, entry));
+        }
+      }
       case Tailed.OUTCOME -> entry.inner().ifPresent(told -> tell(session, told));
       case Tailed.REVOKED -> revoke(session, entry);
       default -> dispatch(session, entry);
@@ -182,7 +238,7 @@ public class SessionHub {
   }
 
   private void leave(Session session, long guildId) {
-    if (session.guilds().contains(guildId)) {
+    if (session.guilds().containsKey(guildId)) {
       sessions.leave(session, guildId);
       audiences.changed(guildId);
       session.purge(event -> event.guildId() == guildId);
@@ -192,35 +248,18 @@ public class SessionHub {
     }
   }
 
-  /// Reads the guild off the log's thread, then delivers what happened in it meanwhile.
-  private void join(Session session, Tailed entry) {
-    if (session.guilds().contains(entry.guildId())) {
-      return;
-    }
-    threads.start(
-        "gateway-join",
-        () -> {
-          try {
-            snapshots
-                .guild(session, entry.guildId())
-                .ifPresent(guild -> joined(session, guild, entry.offset() + 1));
-          } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "event=gateway.join.failed guild=" + entry.guildId(), e);
-            invalidate(session);
-          }
-        });
-  }
-
-  private void joined(Session session, GuildSnapshot guild, long position) {
+  /// Makes the session hear of a guild that its user has joined.
+  void joined(Session session, GuildSnapshot guild, long position) {
     order.lock();
     try {
-      if (sessions.find(session.id()).isEmpty() || session.guilds().contains(guild.guildId())) {
+      if (sessions.find(session.id()).isEmpty() || session.guilds().containsKey(guild.guildId())) {
         return;
       }
-      sessions.join(session, guild.guildId());
+      sessions.join(session, guild.guildId(), guild.sight());
       audiences.changed(guild.guildId());
       guild.create().ifPresent(create -> offer(session, create));
       catchUp(session, position, guild.marks(), guild.guildId());
+      lookAgain(session, guild.guildId(), position);
     } finally {
       order.unlock();
     }

@@ -71,7 +71,7 @@ public class SessionOpener {
     for (var guildId : guildIds) {
       var guild = snapshots.guild(session, guildId);
       if (guild.isPresent()) {
-        session.guilds().add(guildId);
+        session.guilds().put(guildId, guild.get().sight());
         marks.putAll(guild.get().marks());
         var create = guild.get().create();
         if (create.isPresent() && !session.offerSnapshot(create.get())) {

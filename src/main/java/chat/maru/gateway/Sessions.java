@@ -44,17 +44,17 @@ public class Sessions {
   void add(Session session) {
     byId.put(session.id(), session);
     put(byUser, session.actor().userId(), session);
-    session.guilds().forEach(guildId -> put(byGuild, guildId, session));
+    session.guilds().keySet().forEach(guildId -> put(byGuild, guildId, session));
   }
 
   void remove(Session session) {
     byId.remove(session.id());
     take(byUser, session.actor().userId(), session);
-    session.guilds().forEach(guildId -> take(byGuild, guildId, session));
+    session.guilds().keySet().forEach(guildId -> take(byGuild, guildId, session));
   }
 
-  void join(Session session, long guildId) {
-    session.guilds().add(guildId);
+  void join(Session session, long guildId, Sight sight) {
+    session.guilds().put(guildId, sight);
     put(byGuild, guildId, session);
   }
 

@@ -104,4 +104,11 @@ class SnapshotReader {
             everybody && small ? members.list(guildId, 0, LARGE) : List.of(own.get()),
             channels.listOf(guildId)));
   }
+
+  /// Returns the channels of a guild, whoever may see them, without threads.
+  @Transactional
+  List<ChannelView> channels(long guildId) {
+    rows.freeze();
+    return channels.listOf(guildId);
+  }
 }

@@ -1,6 +1,7 @@
 package chat.maru.gateway;
 
 import chat.maru.access.Gate;
+import chat.maru.access.Standing;
 import chat.maru.auth.Actor;
 import chat.maru.channel.ChannelView;
 import chat.maru.gateway.SnapshotReader.GuildState;
@@ -43,33 +44,39 @@ public class Snapshots {
 
   /// Returns a guild as the session's user sees it; empty if it is no member.
   Optional<GuildSnapshot> guild(Session session, long guildId) {
-    var intents = session.interest().intents();
-    var everybody = (intents & Intents.GUILD_MEMBERS) != 0;
-    return reader
-        .guild(session.actor().userId(), guildId, everybody)
-        .map(
-            state ->
-                new GuildSnapshot(
-                    guildId,
-                    (intents & Intents.GUILDS) == 0
-                        ? Optional.empty()
-                        : Optional.of(create(state, intents)),
-                    state.marks()));
+    var everybody = (session.interest().intents() & Intents.GUILD_MEMBERS) != 0;
+    // what changes while the guild is read is noticed when the session goes live
+    var standing = gate.standing(session.actor().userId(), guildId);
+    return standing.flatMap(
+        it ->
+            reader
+                .guild(session.actor().userId(), guildId, everybody)
+                .map(state -> seen(session, state, it)));
   }
 
-  private Encoded create(GuildState state, long intents) {
+  private GuildSnapshot seen(Session session, GuildState state, Standing standing) {
+    var intents = session.interest().intents();
+    var visible =
+        state.channels().stream()
+            .filter(channel -> gate.mayView(session.actor().userId(), channel.rights()))
+            .toList();
+    return new GuildSnapshot(
+        state.guild().id(),
+        (intents & Intents.GUILDS) == 0
+            ? Optional.empty()
+            : Optional.of(create(state, visible, intents)),
+        state.marks(),
+        new Sight(standing, visible.stream().mapToLong(ChannelView::id).toArray()));
+  }
+
+  private Encoded create(GuildState state, List<ChannelView> visible, long intents) {
     var id = state.guild().id();
-    var userId = state.own().userId();
     var body = (ObjectNode) Json.toTree(state.guild().json(state.roles(), state.emojis()));
     body.set("joined_at", Json.toTree(state.own().joinedAt()));
     body.put("large", state.large());
     body.put("unavailable", false);
     body.put("member_count", state.guild().memberCount());
     body.set("members", Json.toTree(state.shown().stream().map(Member::json).toList()));
-    var visible =
-        state.channels().stream()
-            .filter(channel -> gate.mayView(userId, channel.rights()))
-            .toList();
     body.set("channels", Json.toTree(visible.stream().map(ChannelView::json).toList()));
     body.set("presences", Json.toTree(presences(id, state.shown(), intents)));
     EMPTY.forEach(body::putArray);
