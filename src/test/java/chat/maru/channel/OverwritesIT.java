@@ -201,7 +201,7 @@ class OverwritesIT {
       losing.rest().get("/channels/" + channel).refused(403, 50001);
 
       owner.put(permissions + blind.id(), body(1, "1024", "0")).expect(204);
-      never.event("CHANNEL_UPDATE", it -> it.path("id").asLong() == channel);
+      never.event("CHANNEL_CREATE", it -> it.path("id").asLong() == channel);
       say(channel, "now");
       never.event("MESSAGE_CREATE", it -> it.path("content").asText().equals("now"));
     }
