@@ -121,8 +121,8 @@ class Audiences {
 
   /// Whether the record says what a channel of a guild is: who is told of it in which way depends
   /// on what the client knows ([Sights]).
-  static boolean ofGuildChannel(Tailed entry) {
-    return entry.guildId() != 0 && OF_CHANNELS.contains(entry.type());
+  boolean ofGuildChannel(Tailed entry) {
+    return entry.guildId() != 0 && OF_CHANNELS.contains(entry.type()) && !isLeftOut();
   }
 
   /// Whether a record is for this session, which need not be live yet.

@@ -149,7 +149,7 @@ public class SessionHub {
     for (var entry : missed(session, sight.since())) {
       var mark = news.gained().get(entry.roomId());
       if (mark != null
-          && (entry.outboxId() > mark || !Audiences.ofGuildChannel(entry))
+          && (entry.outboxId() > mark || !audiences.ofGuildChannel(entry))
           && audiences.concern(session, entry)) {
         apply(session, entry);
       }
@@ -201,10 +201,10 @@ public class SessionHub {
       }
       case "GUILD_DELETE" -> leave(session, entry.guildId());
       case "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE" -> {
-        if (entry.guildId() == 0) {
-          dispatch(session, entry);
-        } else {
+        if (audiences.ofGuildChannel(entry)) {
           tell(session, entry.guildId(), sights.tell(session, entry));
+        } else {
+          dispatch(session, entry);
         }
       }
       case Tailed.OUTCOME -> entry.inner().ifPresent(told -> tell(session, told));
