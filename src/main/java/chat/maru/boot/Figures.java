@@ -4,7 +4,7 @@ import chat.maru.event.Pulse;
 import chat.maru.event.RelayFigures;
 import chat.maru.gateway.GatewayFigures;
 import chat.maru.limit.Limits;
-import chat.maru.message.PersistFigures;
+import chat.maru.message.persist.PersistFigures;
 import chat.maru.platform.stream.Consumers;
 import chat.maru.platform.stream.ReadFigures;
 import chat.maru.platform.stream.SendFigures;

@@ -3,7 +3,7 @@ package chat.maru.boot;
 import chat.maru.event.Relay;
 import chat.maru.gateway.Gateway;
 import chat.maru.limit.LimitConfig;
-import chat.maru.message.LogRetention;
+import chat.maru.message.log.LogRetention;
 import chat.maru.platform.Role;
 import chat.maru.platform.sql.DatabaseProbe;
 import chat.maru.platform.sql.NodeLease;

@@ -11,14 +11,14 @@ import java.util.List;
 /// Empties messages, with all that hangs on them: earlier versions, reactions, files. The caller
 /// holds the lock of their channel and tells of it.
 @ApplicationScoped
-class Burial {
+public class Burial {
   @Inject Messages messages;
   @Inject Reactions reactions;
   @Inject Uploads uploads;
   @Inject MentionRows mentions;
   @Inject Clock clock;
 
-  void bury(long channelId, List<Long> ids) {
+  public void bury(long channelId, List<Long> ids) {
     uploads.release(
         messages.findAll(channelId, ids).values().stream()
             .flatMap(message -> message.parts().attachments().stream())

@@ -50,22 +50,22 @@ public record Message(
   public record Extra(boolean tts, boolean mentionEveryone, Optional<Parts> parts) {}
 
   /// What the message holds beside its text.
-  Parts parts() {
+  public Parts parts() {
     return extra.parts().orElse(Parts.NONE);
   }
 
   /// What showing messages needs.
   ///
   /// @param users everybody of [#people], as far as known
-  record Shown(Map<Long, UserJson> users, AttachmentLinks links) {}
+  public record Shown(Map<Long, UserJson> users, AttachmentLinks links) {}
 
   /// Returns everybody whose name the message shows.
-  Stream<Long> people() {
+  public Stream<Long> people() {
     return Stream.concat(Stream.of(authorId), mentions.stream());
   }
 
   /// Whether the message answers another one, whose object clients expect beside it.
-  boolean isReply() {
+  public boolean isReply() {
     return type == REPLY && reference.isPresent();
   }
 
@@ -114,7 +114,7 @@ public record Message(
   /// Returns the wire form.
   ///
   /// @param referenced the answered message, absent where it is gone
-  MessageJson json(Shown shown, Optional<MessageJson> referenced) {
+  public MessageJson json(Shown shown, Optional<MessageJson> referenced) {
     var users = shown.users();
     var author =
         users.getOrDefault(authorId, UserJson.of(authorId, "deleted-user", null, null, false));

@@ -10,6 +10,7 @@ import chat.maru.message.body.Embeds;
 import chat.maru.message.body.Files;
 import chat.maru.message.body.Mentions;
 import chat.maru.message.body.Parts;
+import chat.maru.message.log.MessageAccepted;
 import chat.maru.wire.CreateMessage;
 import chat.maru.wire.MessageReferenceJson;
 import chat.maru.wire.Text;

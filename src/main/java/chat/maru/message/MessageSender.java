@@ -7,6 +7,8 @@ import chat.maru.auth.Actor;
 import chat.maru.event.Pulse;
 import chat.maru.kernel.ApiException;
 import chat.maru.kernel.Problem;
+import chat.maru.message.log.Accepted;
+import chat.maru.message.log.MessageLog;
 import chat.maru.wire.CreateMessage;
 import chat.maru.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,5 +1,6 @@
 package chat.maru.message;
 
+import chat.maru.message.log.MessageAccepted;
 import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.Json;
@@ -14,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The collection of all stored messages. Every query names the channel and walks its primary key,
 /// so that a page costs the same at any depth.
@@ -57,76 +56,6 @@ public class Messages {
             Map.of("channel", channelId, "ids", ids.toArray(Long[]::new)))
         .stream()
         .collect(Collectors.toMap(Message::id, Function.identity()));
-  }
-
-  /// A message that another one answers.
-  record Answered(long channelId, long id) {
-    static Optional<Answered> by(MessageAccepted event) {
-      return event
-          .reference()
-          .filter(reference -> !Forwards.isForward(reference))
-          .flatMap(reference -> Optional.ofNullable(reference.messageId()))
-          .map(id -> new Answered(event.roomId(), id));
-    }
-  }
-
-  /// Finds who wrote the messages that others answer; those that are not there are left out.
-  Map<Answered, Long> authorsOf(Collection<Answered> answered) {
-    if (answered.isEmpty()) {
-      return Map.of();
-    }
-    var rows =
-        Rows.of(
-            entityManager
-                .createNativeQuery(
-                    """
-                select m.channel_id, m.id, m.author_id
-                from unnest(cast(:channels as bigint[]), cast(:ids as bigint[])) as a (channel, id)
-                join messages m on m.channel_id = a.channel and m.id = a.id
-                where m.deleted_at is null
-                """)
-                .setParameter(
-                    "channels", answered.stream().map(Answered::channelId).toArray(Long[]::new))
-                .setParameter("ids", answered.stream().map(Answered::id).toArray(Long[]::new)));
-    return rows.stream()
-        .collect(
-            Collectors.toMap(
-                row -> new Answered((Long) row[0], (Long) row[1]), row -> (Long) row[2]));
-  }
-
-  /// Inserts new messages in one statement. The caller holds the locks of their channels.
-  void insert(List<NewMessage> rows) {
-    entityManager
-        .createNativeQuery(
-            """
-            insert into messages (channel_id, id, seq, author_id, client_msg_id, event_id,
-              content_hash, type, content, flags, nonce, reference, mentions, extra)
-            select channel, id, seq, author, key, cast(event as uuid), decode(hash, 'hex'), type,
-              content, flags, nonce, cast(reference as jsonb), cast(mentions as jsonb),
-              cast(extra as jsonb)
-            from unnest(cast(:channels as bigint[]), cast(:ids as bigint[]), cast(:seqs as int[]),
-              cast(:authors as bigint[]), cast(:keys as text[]), cast(:events as text[]),
-              cast(:hashes as text[]), cast(:types as int[]), cast(:contents as text[]),
-              cast(:flags as int[]), cast(:nonces as text[]), cast(:references as text[]),
-              cast(:mentions as text[]), cast(:extras as text[]))
-              as r (channel, id, seq, author, key, event, hash, type, content, flags, nonce,
-                reference, mentions, extra)
-            """)
-        .setParameter("channels", column(rows, NewMessage::channelId, Long[]::new))
-        .setParameter("ids", column(rows, NewMessage::id, Long[]::new))
-        .setParameter("seqs", column(rows, NewMessage::seq, Integer[]::new))
-        .setParameter("authors", column(rows, r -> r.event().senderId(), Long[]::new))
-        .setParameter("keys", column(rows, r -> r.event().clientMsgId(), String[]::new))
-        .setParameter("events", column(rows, r -> r.event().eventId(), String[]::new))
-        .setParameter("hashes", column(rows, r -> r.event().contentHashHex(), String[]::new))
-        .setParameter("types", column(rows, r -> r.event().messageType(), Integer[]::new))
-        .setParameter("contents", column(rows, r -> r.event().content(), String[]::new))
-        .setParameter("flags", column(rows, r -> r.event().flags(), Integer[]::new))
-        .setParameter("nonces", column(rows, NewMessage::nonce, String[]::new))
-        .setParameter("references", column(rows, NewMessage::referenceText, String[]::new))
-        .setParameter("mentions", column(rows, r -> Json.write(r.mentions()), String[]::new))
-        .setParameter("extras", column(rows, r -> Json.write(r.extra()), String[]::new))
-        .executeUpdate();
   }
 
   /// Puts a changed message in the place of the stored one, and keeps what it was. The caller holds
@@ -192,9 +121,39 @@ public class Messages {
         .executeUpdate();
   }
 
-  private static <T extends @Nullable Object> T[] column(
-      List<NewMessage> rows, Function<NewMessage, T> field, IntFunction<T[]> array) {
-    return rows.stream().map(field).toArray(array);
+  /// A message that another one answers.
+  public record Answered(long channelId, long id) {
+    public static Optional<Answered> by(MessageAccepted event) {
+      return event
+          .reference()
+          .filter(reference -> !Forwards.isForward(reference))
+          .flatMap(reference -> Optional.ofNullable(reference.messageId()))
+          .map(id -> new Answered(event.roomId(), id));
+    }
+  }
+
+  /// Finds who wrote the messages that others answer; those that are not there are left out.
+  public Map<Answered, Long> authorsOf(Collection<Answered> answered) {
+    if (answered.isEmpty()) {
+      return Map.of();
+    }
+    var rows =
+        Rows.of(
+            entityManager
+                .createNativeQuery(
+                    """
+                select m.channel_id, m.id, m.author_id
+                from unnest(cast(:channels as bigint[]), cast(:ids as bigint[])) as a (channel, id)
+                join messages m on m.channel_id = a.channel and m.id = a.id
+                where m.deleted_at is null
+                """)
+                .setParameter(
+                    "channels", answered.stream().map(Answered::channelId).toArray(Long[]::new))
+                .setParameter("ids", answered.stream().map(Answered::id).toArray(Long[]::new)));
+    return rows.stream()
+        .collect(
+            Collectors.toMap(
+                row -> new Answered((Long) row[0], (Long) row[1]), row -> (Long) row[2]));
   }
 
   private List<Message> below(long channel, long id, int limit) {

@@ -16,14 +16,14 @@ import java.util.Map;
 
 /// How authors and mentioned people look in messages.
 @Store
-class People {
+public class People {
   @Inject EntityManager entityManager;
 
   /// A user as a member of a guild.
-  record Membership(long guildId, long userId) {}
+  public record Membership(long guildId, long userId) {}
 
   /// Finds users by id; deleted ones too, since what they wrote stays.
-  Map<Long, UserJson> findUsers(Collection<Long> ids) {
+  public Map<Long, UserJson> findUsers(Collection<Long> ids) {
     if (ids.isEmpty()) {
       return Map.of();
     }
@@ -41,7 +41,7 @@ class People {
   }
 
   /// Finds memberships with their roles.
-  Map<Membership, MessageMemberJson> findMembers(Collection<Membership> wanted) {
+  public Map<Membership, MessageMemberJson> findMembers(Collection<Membership> wanted) {
     if (wanted.isEmpty()) {
       return Map.of();
     }

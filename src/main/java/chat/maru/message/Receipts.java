@@ -3,6 +3,7 @@ package chat.maru.message;
 import chat.maru.event.LogRecord;
 import chat.maru.kernel.ApiException;
 import chat.maru.kernel.Problem;
+import chat.maru.message.log.MessageOutcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

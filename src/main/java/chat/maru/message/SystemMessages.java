@@ -2,6 +2,7 @@ package chat.maru.message;
 
 import chat.maru.access.Grant;
 import chat.maru.kernel.Uuid7;
+import chat.maru.message.log.MessageAccepted;
 import chat.maru.wire.MessageReferenceJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

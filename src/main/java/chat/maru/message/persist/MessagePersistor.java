@@ -1,6 +1,7 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
 import chat.maru.event.StopPoints;
+import chat.maru.message.log.MessageAccepted;
 import chat.maru.platform.http.Outage;
 import chat.maru.platform.stream.Batch;
 import chat.maru.platform.stream.Received;

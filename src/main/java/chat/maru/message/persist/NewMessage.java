@@ -1,6 +1,9 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
+import chat.maru.message.Message;
+import chat.maru.message.People;
 import chat.maru.message.body.Parts;
+import chat.maru.message.log.MessageAccepted;
 import chat.maru.message.read.MentionRows.Mention;
 import chat.maru.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;

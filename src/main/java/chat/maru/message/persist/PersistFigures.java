@@ -1,4 +1,4 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,4 +1,4 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

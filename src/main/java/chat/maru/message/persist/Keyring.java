@@ -1,6 +1,7 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
 import chat.maru.kernel.Snowflake;
+import chat.maru.message.log.MessageAccepted;
 import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;

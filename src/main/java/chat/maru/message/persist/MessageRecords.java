@@ -1,8 +1,12 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
 import chat.maru.event.Audience;
 import chat.maru.event.LogRecord;
+import chat.maru.message.Message;
+import chat.maru.message.Messages;
+import chat.maru.message.People;
 import chat.maru.message.attachment.AttachmentLinks;
+import chat.maru.message.log.MessageOutcome;
 import chat.maru.wire.Json;
 import chat.maru.wire.MessageMemberJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,7 +63,7 @@ class MessageRecords {
         0,
         new Audience.Sender(event.roomId(), event.senderId()),
         Json.toTree(outcome.told()),
-        Optional.of(origin(event)));
+        Optional.of(event.origin()));
   }
 
   private static LogRecord record(
@@ -80,11 +84,7 @@ class MessageRecords {
                 fresh.guildId() == 0 ? Optional.empty() : Optional.of(fresh.guildId()),
                 member,
                 event.nonce())),
-        Optional.of(origin(event)));
-  }
-
-  static LogRecord.Origin origin(MessageAccepted event) {
-    return new LogRecord.Origin(event.eventId(), event.clientMsgId(), event.senderId());
+        Optional.of(event.origin()));
   }
 
   private Map<Long, Message> referenced(List<NewMessage> fresh) {

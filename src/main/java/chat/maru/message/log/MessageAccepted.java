@@ -1,5 +1,6 @@
-package chat.maru.message;
+package chat.maru.message.log;
 
+import chat.maru.event.LogRecord;
 import chat.maru.message.body.Parts;
 import chat.maru.wire.Json;
 import chat.maru.wire.MessageReferenceJson;
@@ -42,7 +43,7 @@ public record MessageAccepted(
     @JsonProperty("mentionEveryone") boolean mentionEveryone,
     Optional<Parts> parts) {
 
-  static final int VERSION = 1;
+  public static final int VERSION = 1;
 
   /// What was not given is read back as a JSON null.
   public MessageAccepted {
@@ -51,11 +52,16 @@ public record MessageAccepted(
 
   /// Whether all is there that every version of this event has: what lies on the log may have been
   /// written by anybody who can reach the broker.
-  boolean isWhole() {
+  public boolean isWhole() {
     return roomId > 0
         && senderId > 0
         && Stream.of(eventId, clientMsgId, content, producedAt, mentions)
             .allMatch(Objects::nonNull);
+  }
+
+  /// What names this acceptance to the one who sent it.
+  public LogRecord.Origin origin() {
+    return new LogRecord.Origin(eventId, clientMsgId, senderId);
   }
 
   /// What makes two messages of one key the same message: all that a reader would see.
@@ -77,7 +83,7 @@ public record MessageAccepted(
     }
   }
 
-  String contentHashHex() {
+  public String contentHashHex() {
     return HexFormat.of().formatHex(contentHash());
   }
 }

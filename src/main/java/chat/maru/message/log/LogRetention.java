@@ -1,4 +1,4 @@
-package chat.maru.message;
+package chat.maru.message.log;
 
 import chat.maru.platform.Threads;
 import chat.maru.platform.stream.StreamException;

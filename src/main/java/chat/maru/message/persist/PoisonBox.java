@@ -1,10 +1,12 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.LogRecord;
 import chat.maru.event.Outbox;
 import chat.maru.kernel.Problem;
+import chat.maru.message.log.MessageAccepted;
+import chat.maru.message.log.MessageOutcome;
 import chat.maru.platform.http.Outage;
 import chat.maru.platform.stream.Keyed;
 import chat.maru.platform.stream.Received;
@@ -93,7 +95,7 @@ public class PoisonBox {
             Long.toString(event.roomId()),
             "",
             Base64.getEncoder().encodeToString(Json.writeBytes(event))));
-    tell(event.roomId(), MessageRecords.origin(event));
+    tell(event.roomId(), event.origin());
   }
 
   /// A sender that can not be told must not stop the partition; an outage passes, and the batch

@@ -1,4 +1,4 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
 import chat.maru.access.Gate;
 import chat.maru.auth.Caller;

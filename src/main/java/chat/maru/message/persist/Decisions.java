@@ -1,10 +1,12 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
 import chat.maru.kernel.Problem;
-import chat.maru.message.Keyring.Key;
-import chat.maru.message.Keyring.Known;
 import chat.maru.message.Messages.Answered;
 import chat.maru.message.body.Parts;
+import chat.maru.message.log.MessageAccepted;
+import chat.maru.message.log.MessageOutcome;
+import chat.maru.message.persist.Keyring.Key;
+import chat.maru.message.persist.Keyring.Known;
 import chat.maru.platform.sql.NodeLease;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

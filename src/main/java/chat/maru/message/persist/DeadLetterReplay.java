@@ -1,6 +1,8 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
 import chat.maru.kernel.Problem;
+import chat.maru.message.log.MessageAccepted;
+import chat.maru.message.log.MessageLog;
 import chat.maru.platform.stream.DeadLetters;
 import chat.maru.platform.stream.Keyed;
 import chat.maru.platform.stream.Received;

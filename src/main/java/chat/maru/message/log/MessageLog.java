@@ -1,4 +1,4 @@
-package chat.maru.message;
+package chat.maru.message.log;
 
 import chat.maru.kernel.Problem;
 import chat.maru.platform.stream.Keyed;
@@ -33,7 +33,7 @@ public class MessageLog {
   }
 
   /// Appends a record as it is.
-  void append(Keyed record) {
+  public void append(Keyed record) {
     try {
       emitter.send(record).toCompletableFuture().get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

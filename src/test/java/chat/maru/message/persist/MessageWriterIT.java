@@ -1,8 +1,9 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.kernel.Uuid7;
+import chat.maru.message.log.MessageAccepted;
 import chat.maru.platform.sql.Database;
 import chat.maru.platform.sql.NodeLease;
 import chat.maru.testkit.Maru;

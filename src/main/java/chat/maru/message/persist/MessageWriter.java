@@ -1,9 +1,11 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
 import chat.maru.event.Outbox;
 import chat.maru.event.StopPoints;
+import chat.maru.message.Messages;
 import chat.maru.message.Messages.Answered;
 import chat.maru.message.attachment.Attachments;
+import chat.maru.message.log.MessageAccepted;
 import chat.maru.message.read.MentionRows;
 import chat.maru.platform.sql.NodeLease;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +26,7 @@ public class MessageWriter {
   @Inject Heads heads;
   @Inject Keyring keyring;
   @Inject Messages messages;
+  @Inject NewMessages newMessages;
   @Inject MessageRecords records;
   @Inject Outbox outbox;
   @Inject Attachments attachments;
@@ -55,7 +58,7 @@ public class MessageWriter {
     }
     stopPoints.reached(StopPoints.Point.BEFORE_INSERT);
     if (!fresh.isEmpty()) {
-      messages.insert(fresh);
+      newMessages.insert(fresh);
       carry(fresh);
       mention(fresh);
     }

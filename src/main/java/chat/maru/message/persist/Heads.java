@@ -1,4 +1,4 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
 import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;

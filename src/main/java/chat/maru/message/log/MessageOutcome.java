@@ -1,4 +1,4 @@
-package chat.maru.message;
+package chat.maru.message.log;
 
 import chat.maru.event.LogRecord;
 import chat.maru.kernel.Problem;
@@ -32,7 +32,7 @@ public record MessageOutcome(
   public static final String DUPLICATE = "DUPLICATE";
   public static final String REFUSED = "REFUSED";
 
-  static MessageOutcome duplicate(MessageAccepted message, long id, int seq) {
+  public static MessageOutcome duplicate(MessageAccepted message, long id, int seq) {
     return new MessageOutcome(
         message.eventId(),
         message.clientMsgId(),
@@ -44,11 +44,11 @@ public record MessageOutcome(
         Optional.of(seq));
   }
 
-  static MessageOutcome refused(MessageAccepted message, Problem problem) {
-    return refused(MessageRecords.origin(message), problem);
+  public static MessageOutcome refused(MessageAccepted message, Problem problem) {
+    return refused(message.origin(), problem);
   }
 
-  static MessageOutcome refused(LogRecord.Origin origin, Problem problem) {
+  public static MessageOutcome refused(LogRecord.Origin origin, Problem problem) {
     return new MessageOutcome(
         origin.eventId(),
         origin.clientMsgId(),
@@ -60,7 +60,7 @@ public record MessageOutcome(
         Optional.empty());
   }
 
-  static MessageOutcome read(JsonNode payload) {
+  public static MessageOutcome read(JsonNode payload) {
     try {
       return Json.bind(payload, MessageOutcome.class);
     } catch (JsonProcessingException e) {
@@ -70,7 +70,7 @@ public record MessageOutcome(
 
   /// The refusal; a reason that a newer node wrote and this one does not know is a plain refusal.
   @JsonIgnore
-  Problem problem() {
+  public Problem problem() {
     return reason
         .filter(
             name -> java.util.Arrays.stream(Problem.values()).anyMatch(p -> p.name().equals(name)))

@@ -1,4 +1,4 @@
-package chat.maru.message;
+package chat.maru.message.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

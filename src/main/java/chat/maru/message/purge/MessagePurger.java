@@ -1,12 +1,14 @@
-package chat.maru.message;
+package chat.maru.message.purge;
 
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.ban.MemberBanned;
 import chat.maru.kernel.Snowflake;
-import chat.maru.message.MessagePurges.Found;
-import chat.maru.message.MessagePurges.Purge;
+import chat.maru.message.Burial;
+import chat.maru.message.Messages;
+import chat.maru.message.purge.MessagePurges.Found;
+import chat.maru.message.purge.MessagePurges.Purge;
 import chat.maru.wire.event.MessageEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

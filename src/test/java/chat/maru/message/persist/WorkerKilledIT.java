@@ -1,4 +1,4 @@
-package chat.maru.message;
+package chat.maru.message.persist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

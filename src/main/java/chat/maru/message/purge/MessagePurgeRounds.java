@@ -1,4 +1,4 @@
-package chat.maru.message;
+package chat.maru.message.purge;
 
 import chat.maru.platform.Scheduler;
 import jakarta.annotation.Priority;

@@ -1,4 +1,4 @@
-package chat.maru.message;
+package chat.maru.message.log;
 
 /// The ACK: the broker holds the message durably, and it will be decided exactly once.
 ///
