@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param type 1 for a conversation of two, 3 for a room of many
 /// @param recipients others in it, the first fifty
 /// @param lastMessageAt when the last message was stored
+/// @param unreadCount how many messages of others came after the caller's cursor, 100 for more too;
+///     counted among the newest 200
 public record RoomJson(
     long id,
     int type,
@@ -20,4 +22,5 @@ public record RoomJson(
     @Nullable Long lastMessageId,
     @Nullable Instant lastMessageAt,
     @Nullable Long lastReadMessageId,
-    boolean unread) {}
+    boolean unread,
+    int unreadCount) {}

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/// A guild as large as they get, written straight into the database, among other guilds: 10,000
+/// A guild as large as they get, written straight into the database, among 900 other guilds: 10,000
 /// members with three roles each, 500 channels with four overwrites, 250 roles, 1,000 invites of
 /// 1,000 people, 2,000 audit entries by as many.
 ///
@@ -46,7 +46,7 @@ public record BigGuild(GuildOf guild, List<Long> roles, List<Long> channels, Lis
         select guild, base + n, base + n, base + n + 2000, 24, '[]', '{}'
         from size, generate_series(1, 2000) n;
       insert into guilds (id, owner_id, name, created_at)
-        select base + n, owner, 'other', now() from size, generate_series(1, 300) n;
+        select base + n, owner, 'other', now() from size, generate_series(1, 900) n;
       insert into roles (id, guild_id, name, permissions, position)
         select base + 1000 + g * 10 + n, base + g, 'role', 0, n
         from size, generate_series(1, 300) g, generate_series(0, 5) n;
@@ -58,13 +58,13 @@ public record BigGuild(GuildOf guild, List<Long> roles, List<Long> channels, Lis
         from size, generate_series(1, 300) g, generate_series(1, 30) n;
       insert into channels (id, guild_id, type, name, position, created_at)
         select base + 5000 + g * 60 + n, base + g, 0, 'channel', n, now()
-        from size, generate_series(1, 300) g, generate_series(0, 59) n;
+        from size, generate_series(1, 900) g, generate_series(0, 19) n;
       insert into channel_heads (channel_id)
         select base + 5000 + g * 60 + n
-        from size, generate_series(1, 300) g, generate_series(0, 59) n;
+        from size, generate_series(1, 900) g, generate_series(0, 19) n;
       insert into channel_overwrites (channel_id, target_id, type, allow, deny)
         select base + 5000 + g * 60 + n, base + 1000 + g * 10 + 1, 0, 1024, 0
-        from size, generate_series(1, 300) g, generate_series(0, 59) n;
+        from size, generate_series(1, 300) g, generate_series(0, 19) n;
       insert into audit_log_entries (guild_id, id, user_id, target_id, action_type, changes, options)
         select base + g, base + n, base + n, base + n, 24, '[]', '{}'
         from size, generate_series(1, 300) g, generate_series(1, 10) n;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param people those who have part in it, the first fifty and one
 /// @param count how many there are
 /// @param lastReadMessageId how far the one who asks has read
+/// @param unreadCount how many messages of others came after that, 100 for more too
 /// @param lastOutboxId the last event of this room that is in what was read here
 public record RoomView(
     Channel channel,
@@ -23,6 +24,7 @@ public record RoomView(
     int count,
     @Nullable Long lastMessageId,
     @Nullable Long lastReadMessageId,
+    int unreadCount,
     long lastOutboxId) {
   static final int SHOWN = 50;
 
@@ -62,7 +64,8 @@ public record RoomView(
         lastMessageId,
         Optional.ofNullable(lastMessageId).map(Snowflake::time).orElse(null),
         lastReadMessageId,
-        lastMessageId != null && (lastReadMessageId == null || lastMessageId > lastReadMessageId));
+        unreadCount > 0,
+        unreadCount);
   }
 
   private String access() {

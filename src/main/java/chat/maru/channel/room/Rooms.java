@@ -2,6 +2,7 @@ package chat.maru.channel.room;
 
 import chat.maru.channel.Channel;
 import chat.maru.channel.Channels;
+import chat.maru.kernel.Snowflake;
 import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.RoomMemberJson;
@@ -21,6 +22,19 @@ import java.util.stream.Collectors;
 /// All rooms and who has part in them.
 @Store
 public class Rooms {
+  /// Counts what others wrote in the room of the recipient `p` after its cursor `s`, and after it
+  /// came; among the newest 200 messages, so that a long room costs no more.
+  private static final String UNREAD =
+      """
+      (select least(count(*), 100)
+       from (select m.author_id, m.deleted_at from messages m
+             where m.channel_id = p.channel_id
+               and m.id > greatest(coalesce(s.last_read_message_id, 0),
+                 (cast(extract(epoch from p.joined_at) * 1000 as bigint) - :epoch) << 22)
+             order by m.channel_id desc, m.id desc limit 200) newest
+       where newest.author_id <> :user and newest.deleted_at is null)\
+      """;
+
   @Inject EntityManager entityManager;
   @Inject Channels channels;
 
@@ -51,6 +65,26 @@ public class Rooms {
     return views(userId, List.of(channelId)).getFirst();
   }
 
+  /// Returns how many messages are unread in each room that the user has part in.
+  @Transactional
+  public Map<Long, Integer> unreadOf(long userId) {
+    return Rows.of(
+            entityManager
+                .createNativeQuery(
+                    "select p.channel_id, "
+                        + UNREAD
+                        + """
+                     from recipients p join channels c on c.id = p.channel_id
+                    left join read_states s
+                      on s.channel_id = p.channel_id and s.user_id = p.user_id
+                    where p.user_id = :user and c.deleted_at is null
+                    """)
+                .setParameter("epoch", Snowflake.EPOCH)
+                .setParameter("user", userId))
+        .stream()
+        .collect(Collectors.toMap(row -> (Long) row[0], row -> ((Number) row[1]).intValue()));
+  }
+
   private List<RoomView> views(long userId, List<Long> ids) {
     var heads = heads(userId, ids);
     var people = people(ids);
@@ -65,6 +99,7 @@ public class Rooms {
                   some.isEmpty() ? 0 : ((Number) some.getFirst()[5]).intValue(),
                   head == null ? null : (Long) head[1],
                   head == null ? null : (Long) head[2],
+                  head == null ? 0 : ((Number) head[4]).intValue(),
                   head == null ? 0 : (Long) head[3]);
             })
         .toList();
@@ -75,11 +110,18 @@ public class Rooms {
             entityManager
                 .createNativeQuery(
                     """
-                    select h.channel_id, h.last_message_id, s.last_read_message_id, h.last_outbox_id
+                    select h.channel_id, h.last_message_id, s.last_read_message_id,
+                      h.last_outbox_id, coalesce(\
+                    """
+                        + UNREAD
+                        + """
+                    , 0)
                     from channel_heads h
+                    left join recipients p on p.channel_id = h.channel_id and p.user_id = :user
                     left join read_states s on s.channel_id = h.channel_id and s.user_id = :user
                     where h.channel_id = any(:ids)
                     """)
+                .setParameter("epoch", Snowflake.EPOCH)
                 .setParameter("user", userId)
                 .setParameter("ids", ids.toArray(Long[]::new)))
         .stream()

@@ -14,6 +14,7 @@ public final class RoomRows {
   public static List<Row> rows() {
     return List.of(
         operation("listRooms").get("/rooms"),
+        operation("getBadge").get("/users/@me/badge"),
         operation("createRoom").post("/rooms", "{'name':'new','user_ids':['{high}']}").gives(201),
         operation("getRoom").get("/rooms/{room}"),
         operation("joinRoom").post("/rooms/{room}/join", "{}"),

@@ -10,8 +10,11 @@ import chat.maru.testkit.Person;
 import chat.maru.testkit.Rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,44 @@ class ReadStateIT {
   }
 
   @Test
+  void roomsAndTheBadgeCountWhatOthersWroteSinceTheCursor() {
+    assertThat(badge(member)).isEqualTo("0 0 0 0");
+    var dm = owner.directWith(member);
+    var ids = new ArrayList<String>();
+    for (var text : List.of("one", "two", "three")) {
+      ids.add(write(owner, dm, text));
+    }
+    write(member, dm, "my own is never unread");
+    say("<@" + member.id() + "> in the guild");
+    assertThat(unread(member, dm)).isEqualTo(3);
+    assertThat(unread(owner, dm)).isEqualTo(1);
+    assertThat(badge(member)).isEqualTo("1 3 1 4");
+    owner.rest().delete("/channels/" + dm + "/messages/" + ids.get(2)).expect(204);
+    read(member, dm, ids.get(0));
+    assertThat(unread(member, dm)).isEqualTo(1);
+    read(member, dm, ids.get(1));
+    assertThat(unread(member, dm)).isZero();
+    assertThat(badge(member)).isEqualTo("0 0 1 1");
+    owner.rest().delete("/guilds/" + guild.id() + "/members/" + member.id()).expect(204);
+    assertThat(badge(member)).isEqualTo("0 0 0 0");
+  }
+
+  @Test
+  void whoComesToARoomLaterHasNothingUnreadOfBefore() {
+    var room = owner.rest().post("/rooms", Map.of("name", "open")).expect(201).path("id").asText();
+    write(owner, room, "before");
+    member.rest().post("/rooms/" + room + "/join", Map.of()).expect(200);
+    assertThat(unread(member, room)).isZero();
+    write(owner, room, "after");
+    assertThat(unread(member, room)).isEqualTo(1);
+  }
+
+  @Test
+  void botsHaveNoBadge() {
+    Rest.anonymous().as("Bot " + Bot.in(guild).token()).get("/users/@me/badge").refused(403, 20001);
+  }
+
+  @Test
   void messagesOfAnnouncementChannelsArePublishedOnce() {
     var news = guild.channel(Map.of("name", "news", "type", 5));
     var in = "/channels/" + news + "/messages";
@@ -136,6 +177,32 @@ class ReadStateIT {
     owner.rest().post(in + "/" + id + "/crosspost", Map.of()).refused(400, 40033);
     owner.rest().post(in + "/5/crosspost", Map.of()).refused(404, 10008);
     owner.rest().post(messages + "/" + say("x") + "/crosspost", Map.of()).refused(403, 50024);
+  }
+
+  private static String write(Person author, String channel, String text) {
+    return author
+        .rest()
+        .post("/channels/" + channel + "/messages", Map.of("content", text))
+        .expect(200)
+        .path("id")
+        .asText();
+  }
+
+  private static void read(Person reader, String room, String id) {
+    reader.rest().post("/rooms/" + room + "/read", Map.of("lastReadMessageId", id)).expect(200);
+  }
+
+  private static int unread(Person person, String room) {
+    var line = person.rest().get("/rooms/" + room).expect(200);
+    assertThat(line.path("unread").asBoolean()).isEqualTo(line.path("unread_count").asInt() > 0);
+    return line.path("unread_count").asInt();
+  }
+
+  private static String badge(Person person) {
+    var badge = person.rest().get("/users/@me/badge").expect(200);
+    return Stream.of("unread_rooms", "unread_count", "mention_count", "total")
+        .map(field -> badge.path(field).asText())
+        .collect(Collectors.joining(" "));
   }
 
   private Rest.Answer ack(Person person, String id) {
