@@ -277,6 +277,11 @@ public class Gate {
     return stopPoints.leftOut("gate");
   }
 
+  /// Returns what a user may do in a channel that was read already, for lists.
+  public long permissions(long userId, GuildRights.Channel channel) {
+    return permissions(memory.current(), userId, channel);
+  }
+
   private long permissions(Known known, long userId, GuildRights.Channel channel) {
     if (channel.guildId() == 0) {
       return known.isRecipient(channel.channelId(), userId) ? IN_ROOM : 0;
@@ -286,6 +291,11 @@ public class Gate {
     if (guild.isEmpty() || member.isEmpty()) {
       return 0;
     }
-    return Permissions.inChannel(guild.get(), member.get(), channel, clock.instant());
+    var set = Permissions.inChannel(guild.get(), member.get(), channel, clock.instant());
+    return channel.isPrivateThread()
+            && !Permission.MANAGE_THREADS.in(set)
+            && !known.isRecipient(channel.channelId(), userId)
+        ? 0
+        : set;
   }
 }

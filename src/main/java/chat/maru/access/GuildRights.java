@@ -31,10 +31,15 @@ public record GuildRights(long guildId, long ownerId, Map<Long, Role> roles) {
       List<Overwrite> overwrites) {
     private static final int VOICE = 2;
     private static final int STAGE = 13;
+    private static final int PRIVATE_THREAD = 12;
     private static final Set<Integer> THREADS = Set.of(10, 11, 12);
 
     boolean isVoice() {
       return type == VOICE || type == STAGE;
+    }
+
+    boolean isPrivateThread() {
+      return type == PRIVATE_THREAD;
     }
 
     boolean isThread() {

@@ -102,6 +102,14 @@ public class Memory {
           recipients.forget(new MemberKey(payload.path("id").asLong(), userId));
         }
       }
+      case "THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE" ->
+          channels.forget(payload.path("id").asLong());
+      case "THREAD_MEMBERS_UPDATE" -> {
+        payload
+            .path("added_members")
+            .forEach(one -> forgetRecipient(payload.path("id"), one.path("user_id")));
+        payload.path("removed_member_ids").forEach(one -> forgetRecipient(payload.path("id"), one));
+      }
       case "CHANNEL_RECIPIENT_ADD", "CHANNEL_RECIPIENT_REMOVE" ->
           forgetRecipient(payload.path("channel_id"), payload.path("user").path("id"));
       default -> {}

@@ -99,7 +99,11 @@ public class Rights {
   boolean isRecipient(long channelId, long userId) {
     return !entityManager
         .createNativeQuery(
-            "select 1 from recipients where channel_id = :channel and user_id = :user")
+            """
+            select 1 from recipients where channel_id = :channel and user_id = :user
+            union all
+            select 1 from thread_members where channel_id = :channel and user_id = :user
+            """)
         .setParameter("channel", channelId)
         .setParameter("user", userId)
         .getResultList()

@@ -1,11 +1,13 @@
 package chat.maru.channel;
 
+import chat.maru.wire.ForumTagJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The settings of a channel or a room. Changed only under the lock of its guild, or of its head
@@ -86,6 +88,21 @@ public class Channel {
     return channel;
   }
 
+  /// Where a thread is made.
+  ///
+  /// @param parentId the channel that it is in
+  public record InParent(long id, long guildId, long parentId, int type) {}
+
+  /// Makes a thread.
+  public static Channel thread(InParent where, String name, long ownerId, Instant now) {
+    var channel = new Channel(where.id(), where.type(), now);
+    channel.guildId = where.guildId();
+    channel.parentId = where.parentId();
+    channel.name = name;
+    channel.ownerId = ownerId;
+    return channel;
+  }
+
   public long id() {
     return id;
   }
@@ -107,7 +124,33 @@ public class Channel {
     return guildId == null ? 0 : guildId;
   }
 
-  /// Who has the say in a room; nobody in a conversation of two.
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public int flags() {
+    return flags;
+  }
+
+  /// Seconds that one must wait between messages.
+  public int rateLimitPerUser() {
+    return rateLimitPerUser;
+  }
+
+  public @Nullable Integer defaultAutoArchiveDuration() {
+    return defaultAutoArchiveDuration;
+  }
+
+  public int defaultThreadRateLimit() {
+    return defaultThreadRateLimitPerUser;
+  }
+
+  /// The tags that posts of a forum can have.
+  public List<ForumTagJson> tags() {
+    return forum == null ? List.of() : forum.tags();
+  }
+
+  /// Who has the say in a room, who made a thread; nobody in a conversation of two.
   public @Nullable Long ownerId() {
     return ownerId;
   }
@@ -123,6 +166,14 @@ public class Channel {
 
   public void rename(@Nullable String newName) {
     name = newName;
+  }
+
+  public void slowDown(int seconds) {
+    rateLimitPerUser = seconds;
+  }
+
+  public void flag(int newFlags) {
+    flags = newFlags;
   }
 
   public void giveTo(long newOwnerId) {

@@ -17,6 +17,9 @@ public class ChannelHead {
   @Nullable Long lastMessageId;
 
   @Column(insertable = false, updatable = false)
+  int lastSeq;
+
+  @Column(insertable = false, updatable = false)
   long lastOutboxId;
 
   @Column(insertable = false, updatable = false)

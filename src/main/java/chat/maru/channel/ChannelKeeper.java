@@ -127,9 +127,9 @@ public class ChannelKeeper implements ChannelKind {
         grant.channelId(),
         Permission.MANAGE_CHANNELS);
     var view = channels.view(grant.channelId());
+    endings.fire(new ChannelDeleted(grant.guildId(), view.id()));
     view.channel().deletedAt = clock.instant();
     channels.closeHeads(List.of(view.id()));
-    endings.fire(new ChannelDeleted(grant.guildId(), view.id()));
     channels.orphan(view.id());
     if (!children.isEmpty()) {
       outbox.announceAll(

@@ -103,17 +103,6 @@ public class Channels {
     return new Room(((Number) row[0]).intValue(), ((Number) row[1]).intValue());
   }
 
-  /// Returns the ids of the channels of a guild that are not deleted.
-  @Transactional
-  List<Long> idsOf(long guildId) {
-    return entityManager
-        .createQuery(
-            "select c.id from Channel c where c.guildId = :guild and c.deletedAt is null",
-            Long.class)
-        .setParameter("guild", guildId)
-        .getResultList();
-  }
-
   private List<ChannelView> views(TypedQuery<Object[]> query) {
     var rows = query.getResultList();
     var ids = rows.stream().map(row -> ((Channel) row[0]).id).toList();
@@ -256,6 +245,22 @@ public class Channels {
             """)
         .setParameter("category", categoryId)
         .executeUpdate();
+  }
+
+  /// Locks the heads of all channels of a guild, threads too, in the order in which heads are
+  /// locked. Returns their ids.
+  @Transactional(TxType.MANDATORY)
+  List<Long> lockAllOf(long guildId) {
+    return Rows.column(
+        entityManager
+            .createNativeQuery(
+                """
+                select h.channel_id from channel_heads h join channels c on c.id = h.channel_id
+                where c.guild_id = :guild and not h.closed
+                order by h.channel_id for no key update of h
+                """,
+                Long.class)
+            .setParameter("guild", guildId));
   }
 
   /// Closes heads, so that nothing is stored in their channels any more. The caller holds their

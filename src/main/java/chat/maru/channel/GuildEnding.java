@@ -1,6 +1,5 @@
 package chat.maru.channel;
 
-import chat.maru.event.Keys;
 import chat.maru.guild.GuildDeleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,11 +10,8 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class GuildEnding {
   @Inject Channels channels;
-  @Inject Keys keys;
 
   void close(@Observes GuildDeleted deleted) {
-    var ids = channels.idsOf(deleted.guildId());
-    keys.lockHeads(ids.stream().mapToLong(Long::longValue).toArray());
-    channels.closeHeads(ids);
+    channels.closeHeads(channels.lockAllOf(deleted.guildId()));
   }
 }

@@ -72,6 +72,10 @@ class Audiences {
   ///
   /// @return whether somebody may have lost sight of something
   boolean heard(Tailed entry) {
+    if (entry.type().startsWith("THREAD_")) {
+      visible.getOrDefault(entry.guildId(), new HashMap<>()).remove(entry.roomId());
+      return entry.type().equals("THREAD_MEMBERS_UPDATE");
+    }
     if (!ACCESS.contains(entry.type())) {
       return false;
     }

@@ -4,6 +4,10 @@ import chat.maru.auth.Actor;
 import chat.maru.channel.ChannelView;
 import chat.maru.channel.Channels;
 import chat.maru.channel.room.Rooms;
+import chat.maru.channel.thread.ThreadMember;
+import chat.maru.channel.thread.ThreadMembers;
+import chat.maru.channel.thread.ThreadView;
+import chat.maru.channel.thread.Threads;
 import chat.maru.guild.Guild;
 import chat.maru.guild.Guilds;
 import chat.maru.guild.emoji.Emojis;
@@ -41,6 +45,8 @@ class SnapshotReader {
   @Inject Emojis emojis;
   @Inject Members members;
   @Inject Channels channels;
+  @Inject Threads threads;
+  @Inject ThreadMembers threadMembers;
   @Inject Rooms rooms;
   @Inject ReadStates readStates;
 
@@ -48,18 +54,23 @@ class SnapshotReader {
   ///
   /// @param own the client's own membership
   /// @param shown the members that GUILD_CREATE names
+  /// @param threads the active ones
+  /// @param joined the client's own memberships in them
   record GuildState(
       Guild guild,
       List<RoleJson> roles,
       List<EmojiJson> emojis,
       Member own,
       List<Member> shown,
-      List<ChannelView> channels) {
+      List<ChannelView> channels,
+      List<ThreadView> threads,
+      List<ThreadMember> joined) {
 
     Map<Long, Long> marks() {
       var marks = new HashMap<Long, Long>();
       marks.put(guild.id(), guild.lastOutboxId());
       channels.forEach(channel -> marks.put(channel.id(), channel.lastOutboxId()));
+      threads.forEach(thread -> marks.put(thread.id(), thread.lastOutboxId()));
       return marks;
     }
 
@@ -94,6 +105,7 @@ class SnapshotReader {
     if (guild.isEmpty() || own.isEmpty()) {
       return Optional.empty();
     }
+    var active = threads.active(guildId);
     var small = guild.get().memberCount() <= LARGE;
     return Optional.of(
         new GuildState(
@@ -102,7 +114,9 @@ class SnapshotReader {
             emojis.shownOf(guildId),
             own.get(),
             everybody && small ? members.list(guildId, 0, LARGE) : List.of(own.get()),
-            channels.listOf(guildId)));
+            channels.listOf(guildId),
+            active,
+            threadMembers.of(userId, active.stream().map(ThreadView::id).toList())));
   }
 
   /// Returns the channels of a guild, whoever may see them, without threads.

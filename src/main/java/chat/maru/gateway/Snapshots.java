@@ -4,6 +4,7 @@ import chat.maru.access.Gate;
 import chat.maru.access.Standing;
 import chat.maru.auth.Actor;
 import chat.maru.channel.ChannelView;
+import chat.maru.channel.thread.ThreadMember;
 import chat.maru.gateway.SnapshotReader.GuildState;
 import chat.maru.guild.member.Member;
 import chat.maru.presence.Presences;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Puts together what a client gets at its start, with every key that client libraries demand.
 @ApplicationScoped
@@ -20,7 +22,6 @@ public class Snapshots {
   /// Lists that clients demand and that nothing fills yet.
   private static final List<String> EMPTY =
       List.of(
-          "threads",
           "voice_states",
           "stage_instances",
           "guild_scheduled_events",
@@ -78,9 +79,30 @@ public class Snapshots {
     body.put("member_count", state.guild().memberCount());
     body.set("members", Json.toTree(state.shown().stream().map(Member::json).toList()));
     body.set("channels", Json.toTree(visible.stream().map(ChannelView::json).toList()));
+    body.set("threads", Json.toTree(threads(state)));
     body.set("presences", Json.toTree(presences(id, state.shown(), intents)));
     EMPTY.forEach(body::putArray);
     return Encoded.of("GUILD_CREATE", Json.write(body), id, 0);
+  }
+
+  /// The active threads that the client may see.
+  private List<?> threads(GuildState state) {
+    var userId = state.own().userId();
+    var inParent =
+        state.channels().stream()
+            .collect(
+                Collectors.toMap(
+                    ChannelView::id, channel -> gate.permissions(userId, channel.rights())));
+    var joined =
+        state.joined().stream()
+            .collect(Collectors.toMap(ThreadMember::threadId, ThreadMember::json));
+    return state.threads().stream()
+        .filter(
+            thread ->
+                thread.isSeenWith(
+                    inParent.getOrDefault(thread.parentId(), 0L), joined.containsKey(thread.id())))
+        .map(thread -> thread.json(Optional.ofNullable(joined.get(thread.id()))))
+        .toList();
   }
 
   private List<?> presences(long guildId, List<Member> shown, long intents) {

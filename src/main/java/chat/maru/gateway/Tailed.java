@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// A record of the log as this node keeps it: encoded once, with what deciding about it needs.
@@ -18,7 +20,8 @@ import java.util.stream.StreamSupport;
 /// @param guildId 0 outside of guilds
 /// @param roomId the channel that it is about; 0 if it is about none
 /// @param userId whom a member event is about, who wrote a message; 0 for others
-/// @param mentioned who may read a message's content because it is mentioned
+/// @param mentioned whom a message mentions, who may read its content for that; who has joined or
+///     left a thread
 /// @param inner the payload of what the gateway itself acts on; empty for what clients get as it is
 /// @param whole the dispatch frame
 /// @param bare the frame without a message's content, for those who may not read it
@@ -87,6 +90,11 @@ record Tailed(
     if (type.equals("GUILD_MEMBER_UPDATE") && userId == actor.userId()) {
       return true;
     }
+    if (type.equals("THREAD_MEMBERS_UPDATE")
+        && (interest.intents() & Intents.GUILD_MEMBERS) == 0
+        && !mentioned.contains(actor.userId())) {
+      return false;
+    }
     if (guildId == 0 && !type.equals("USER_UPDATE") && !interest.shard().holdsDirect()) {
       return false;
     }
@@ -119,15 +127,31 @@ record Tailed(
 
   private static long room(String type, JsonNode payload) {
     return switch (type) {
-      case "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE" -> payload.path("id").asLong();
+      case "CHANNEL_CREATE",
+          "CHANNEL_UPDATE",
+          "CHANNEL_DELETE",
+          "THREAD_CREATE",
+          "THREAD_UPDATE",
+          "THREAD_DELETE",
+          "THREAD_MEMBER_UPDATE",
+          "THREAD_MEMBERS_UPDATE" ->
+          payload.path("id").asLong();
       default -> payload.path("channel_id").asLong();
     };
   }
 
   private static Set<Long> mentioned(JsonNode payload) {
-    return StreamSupport.stream(payload.path("mentions").spliterator(), false)
-        .map(user -> user.path("id").asLong())
+    return Stream.of(
+            ids(payload.path("mentions"), "id"),
+            ids(payload.path("added_members"), "user_id"),
+            ids(payload.path("removed_member_ids"), ""))
+        .flatMap(Function.identity())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<Long> ids(JsonNode list, String key) {
+    return StreamSupport.stream(list.spliterator(), false)
+        .map(one -> (key.isEmpty() ? one : one.path(key)).asLong());
   }
 
   private static Optional<String> bare(JsonNode payload) {

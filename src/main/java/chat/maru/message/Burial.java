@@ -1,5 +1,6 @@
 package chat.maru.message;
 
+import chat.maru.channel.thread.Threads;
 import chat.maru.message.attachment.Uploads;
 import chat.maru.message.reaction.Reactions;
 import chat.maru.message.read.MentionRows;
@@ -8,21 +9,22 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 
-/// Empties messages, with all that hangs on them: earlier versions, reactions, files. The caller
-/// holds the lock of their channel and tells of it.
+/// Empties messages, with all that hangs on them: earlier versions, reactions, files; a thread
+/// counts them no more. The caller holds the lock of their channel and tells of it.
 @ApplicationScoped
 public class Burial {
   @Inject Messages messages;
   @Inject Reactions reactions;
   @Inject Uploads uploads;
   @Inject MentionRows mentions;
+  @Inject Threads threads;
   @Inject Clock clock;
 
   public void bury(long channelId, List<Long> ids) {
+    var found = messages.findAll(channelId, ids).values();
     uploads.release(
-        messages.findAll(channelId, ids).values().stream()
-            .flatMap(message -> message.parts().attachments().stream())
-            .toList());
+        found.stream().flatMap(message -> message.parts().attachments().stream()).toList());
+    threads.removedMessages(channelId, found.stream().map(Message::seq).toList());
     messages.bury(channelId, ids, clock.instant());
     reactions.forget(channelId, ids);
     mentions.forget(channelId, ids);

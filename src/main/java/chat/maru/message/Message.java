@@ -39,8 +39,12 @@ public record Message(
   /// The one flag that others than the author may set, and clear.
   static final int SUPPRESS_EMBEDS = 1 << 2;
 
+  /// A thread has begun with it, whose id is the message's.
+  static final int HAS_THREAD = 1 << 5;
+
   private static final int DEFAULT = 0;
   private static final int REPLY = 19;
+  private static final int THREAD_STARTER = 21;
   private static final int CHAT_INPUT_COMMAND = 20;
   private static final int CONTEXT_MENU_COMMAND = 23;
 
@@ -67,6 +71,16 @@ public record Message(
   /// Whether the message answers another one, whose object clients expect beside it.
   public boolean isReply() {
     return type == REPLY && reference.isPresent();
+  }
+
+  boolean hasThread() {
+    return (flags & HAS_THREAD) != 0;
+  }
+
+  /// Whether another message is shown with it: the one that it answers, or that its thread began
+  /// with.
+  boolean showsAnother() {
+    return isReply() || type == THREAD_STARTER && reference.isPresent();
   }
 
   /// Whether it tells of an event instead of carrying somebody's words.
@@ -140,8 +154,9 @@ public record Message(
         flags,
         Optional.empty(),
         reference,
-        isReply() ? Optional.of(referencedNode(referenced)) : Optional.empty(),
+        showsAnother() ? Optional.of(referencedNode(referenced)) : Optional.empty(),
         Optional.of(parts().snapshots()).filter(list -> !list.isEmpty()),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

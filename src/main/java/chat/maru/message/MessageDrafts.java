@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns what a client sent into the event that is accepted, or refuses it.
 @ApplicationScoped
-class MessageDrafts {
+public class MessageDrafts {
   static final int MAX_CONTENT = 2000;
   static final int MAX_KEY = 64;
   private static final int MAX_NONCE = 25;
@@ -39,7 +39,7 @@ class MessageDrafts {
   /// Makes the event.
   ///
   /// @param key the idempotency key; the event's own id where there is none
-  MessageAccepted of(Grant grant, Sent sent, Optional<String> key) {
+  public MessageAccepted of(Grant grant, Sent sent, Optional<String> key) {
     requireText(grant);
     var body = sent.body();
     var flags = body.flags() == null ? 0 : body.flags() & SETTABLE_FLAGS;
@@ -76,10 +76,10 @@ class MessageDrafts {
             .filter(it -> !it.equals(Parts.NONE)));
   }
 
-  /// Text, DM, voice's text, group DM, announcements; threads follow with their own permission.
+  /// Text, DM, voice's text, group DM, announcements, threads.
   private static void requireText(Grant grant) {
     switch (grant.channelType()) {
-      case 0, 1, 2, 3, 5 -> {}
+      case 0, 1, 2, 3, 5, 10, 11, 12 -> {}
       default -> throw Problem.CANNOT_SEND_IN_CHANNEL_TYPE.error();
     }
   }

@@ -2,6 +2,7 @@ package chat.maru.message;
 
 import chat.maru.access.Grant;
 import chat.maru.access.Permission;
+import chat.maru.channel.thread.ThreadActivity;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.kernel.Check;
@@ -42,6 +43,7 @@ public class MessageEditor {
   @Inject Mentions mentions;
   @Inject Attachments attachments;
   @Inject Uploads uploads;
+  @Inject ThreadActivity threads;
   @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject Clock clock;
@@ -56,6 +58,7 @@ public class MessageEditor {
   public MessageJson edit(
       Grant grant, long messageId, ModifyMessage body, Map<Long, Attachment> files) {
     var message = locked(grant, messageId);
+    threads.requireActive(grant);
     requireRight(grant, message, body, !files.isEmpty());
     var changed = withBody(grant, withFlags(grant, message, body), body, files);
     messages.replace(changed, grant.actor().userId());

@@ -1,8 +1,12 @@
 package chat.maru.message;
 
+import chat.maru.channel.thread.ThreadView;
+import chat.maru.channel.thread.Threads;
 import chat.maru.message.attachment.AttachmentLinks;
 import chat.maru.message.reaction.Reactions;
+import chat.maru.wire.ChannelJson;
 import chat.maru.wire.MessageJson;
+import chat.maru.wire.MessageReferenceJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -21,6 +25,7 @@ public class MessageViews {
   @Inject People people;
   @Inject Reactions reactions;
   @Inject AttachmentLinks links;
+  @Inject Threads threads;
 
   /// Returns the wire forms of messages of one channel, in their order, with their reactions as one
   /// viewer sees them.
@@ -44,6 +49,7 @@ public class MessageViews {
     found.stream().flatMap(Message::people).forEach(names::add);
     referenced.values().stream().flatMap(Message::people).forEach(names::add);
     var shown = new Message.Shown(people.findUsers(names), links);
+    var begun = begun(found);
     return found.stream()
         .map(
             m ->
@@ -52,7 +58,16 @@ public class MessageViews {
                     m.reference()
                         .map(r -> referenced.get(r.messageId()))
                         .map(r -> r.json(shown, Optional.empty()))))
+        .map(json -> begun.containsKey(json.id()) ? json.withThread(begun.get(json.id())) : json)
         .toList();
+  }
+
+  /// The threads that have begun with messages, whose ids they have.
+  private Map<Long, ChannelJson> begun(List<Message> found) {
+    return threads
+        .views(found.stream().filter(Message::hasThread).map(Message::id).toList())
+        .stream()
+        .collect(Collectors.toMap(ThreadView::id, ThreadView::json));
   }
 
   /// Returns a message as events show it: the whole of it, with its guild and its author's
@@ -73,14 +88,15 @@ public class MessageViews {
 
   private Map<Long, Message> referenced(List<Message> found) {
     var referenced = new HashMap<Long, Message>();
-    var ids =
-        found.stream()
-            .filter(Message::isReply)
-            .map(m -> m.reference().orElseThrow().messageId())
-            .collect(Collectors.toSet());
-    if (!ids.isEmpty()) {
-      referenced.putAll(messages.findAll(found.getFirst().channelId(), ids));
-    }
+    found.stream()
+        .filter(Message::showsAnother)
+        .map(m -> m.reference().orElseThrow())
+        .filter(r -> r.channelId() != null && r.messageId() != null)
+        .collect(
+            Collectors.groupingBy(
+                MessageReferenceJson::channelId,
+                Collectors.mapping(MessageReferenceJson::messageId, Collectors.toSet())))
+        .forEach((channel, ids) -> referenced.putAll(messages.findAll(channel, ids)));
     return referenced;
   }
 }

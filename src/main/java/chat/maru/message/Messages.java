@@ -97,6 +97,18 @@ public class Messages {
         .executeUpdate();
   }
 
+  /// Puts other flags on a message, of which no earlier version is kept. The caller holds the lock
+  /// of the channel.
+  void setFlags(Message changed) {
+    entityManager
+        .createNativeQuery(
+            "update messages set flags = :flags where channel_id = :channel and id = :id")
+        .setParameter("flags", changed.flags())
+        .setParameter("channel", changed.channelId())
+        .setParameter("id", changed.id())
+        .executeUpdate();
+  }
+
   /// Empties messages, their earlier versions too; what is left answers for their place and their
   /// key. The caller holds the lock of the channel.
   void bury(long channelId, Collection<Long> ids, Instant now) {
@@ -126,7 +138,8 @@ public class Messages {
     public static Optional<Answered> by(MessageAccepted event) {
       return event
           .reference()
-          .filter(reference -> !Forwards.isForward(reference))
+          .filter(to -> !Forwards.isForward(to))
+          .filter(to -> to.channelId() == null || to.channelId() == event.roomId())
           .flatMap(reference -> Optional.ofNullable(reference.messageId()))
           .map(id -> new Answered(event.roomId(), id));
     }

@@ -23,23 +23,44 @@ public class SystemMessages {
     var reference =
         new MessageReferenceJson(
             0, messageId, grant.channelId(), grant.guildId() == 0 ? null : grant.guildId(), null);
+    return of(
+        new Told(
+            grant.channelId(),
+            CHANNEL_PINNED_MESSAGE,
+            grant.actor().userId(),
+            "",
+            Optional.of(reference)));
+  }
+
+  /// What happened, as a message.
+  ///
+  /// @param type the protocol's number (reference: "Message Types")
+  /// @param authorId who did it
+  public record Told(
+      long channelId,
+      int type,
+      long authorId,
+      String content,
+      Optional<MessageReferenceJson> reference) {}
+
+  public MessageAccepted of(Told told) {
     var now = clock.instant();
     var eventId = Uuid7.next(now);
     return new MessageAccepted(
         MessageAccepted.VERSION,
         eventId,
-        grant.channelId(),
-        grant.actor().userId(),
+        told.channelId(),
+        told.authorId(),
         eventId,
-        CHANNEL_PINNED_MESSAGE,
-        "",
+        told.type(),
+        told.content(),
         now,
         Optional.empty(),
         Optional.empty(),
         false,
         false,
         0,
-        Optional.of(reference),
+        told.reference(),
         List.of(),
         false,
         Optional.empty());

@@ -73,6 +73,32 @@ public sealed interface ChannelJson {
     }
   }
 
+  /// A thread (types 10, 11 and 12).
+  ///
+  /// @param messageCount without what it was started with and what was deleted
+  /// @param totalMessageSent as `messageCount`, deleted ones too
+  /// @param appliedTags of a post in a forum
+  /// @param member the receiver's own membership, where it has joined
+  /// @param newlyCreated whether the event tells of a thread that was made just now
+  record Thread(
+      long id,
+      int type,
+      long guildId,
+      long parentId,
+      long ownerId,
+      String name,
+      @Nullable Long lastMessageId,
+      int flags,
+      int rateLimitPerUser,
+      int messageCount,
+      int memberCount,
+      int totalMessageSent,
+      ThreadMetadataJson threadMetadata,
+      Optional<List<Long>> appliedTags,
+      Optional<ThreadMemberJson> member,
+      Optional<Boolean> newlyCreated)
+      implements ChannelJson {}
+
   /// A conversation of two (type 1).
   ///
   /// @param recipients the other one, as the receiver sees it

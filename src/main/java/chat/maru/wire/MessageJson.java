@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nonce as the sender gave it; only in the event and in the answer to the sender's call
 /// @param messageSnapshots the forwarded message as it was, only in forwards
 /// @param reactions left out where there are none, and in events
+/// @param thread what has begun with it
 /// @param guildId only in events
 /// @param member the author's membership without its user; only in events
 public record MessageJson(
@@ -38,6 +39,7 @@ public record MessageJson(
     Optional<JsonNode> referencedMessage,
     Optional<List<JsonNode>> messageSnapshots,
     Optional<List<ReactionJson>> reactions,
+    Optional<ChannelJson> thread,
     Optional<Long> guildId,
     Optional<MessageMemberJson> member) {
 
@@ -69,6 +71,7 @@ public record MessageJson(
         referencedMessage,
         messageSnapshots,
         reactions,
+        thread,
         guild,
         author);
   }
@@ -97,6 +100,36 @@ public record MessageJson(
         referencedMessage,
         messageSnapshots,
         Optional.of(counts),
+        thread,
+        guildId,
+        member);
+  }
+
+  public MessageJson withThread(ChannelJson begun) {
+    return new MessageJson(
+        id,
+        channelId,
+        seq,
+        type,
+        content,
+        author,
+        timestamp,
+        editedTimestamp,
+        tts,
+        mentionEveryone,
+        mentions,
+        mentionRoles,
+        attachments,
+        embeds,
+        components,
+        pinned,
+        flags,
+        nonce,
+        messageReference,
+        referencedMessage,
+        messageSnapshots,
+        reactions,
+        Optional.of(begun),
         guildId,
         member);
   }
@@ -128,6 +161,7 @@ public record MessageJson(
             node -> node instanceof ObjectNode referenced ? withoutContent(referenced) : node),
         Optional.empty(),
         reactions,
+        thread,
         guildId,
         member);
   }

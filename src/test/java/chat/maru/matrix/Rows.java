@@ -12,6 +12,7 @@ import chat.maru.matrix.table.MessageRows;
 import chat.maru.matrix.table.PageRows;
 import chat.maru.matrix.table.RoleRows;
 import chat.maru.matrix.table.RoomRows;
+import chat.maru.matrix.table.ThreadRows;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,7 +33,8 @@ final class Rows {
             PageRows.rows(),
             MessagePartRows.rows(),
             RoleRows.rows(),
-            RoomRows.rows())
+            RoomRows.rows(),
+            ThreadRows.rows())
         .flatMap(List::stream)
         .toList();
   }

@@ -71,6 +71,8 @@ final class World {
         entry("newcomer", () -> people.register("newcomer").id()),
         entry("session", this::session),
         entry("application", () -> application(caller(Principal.OWNER))),
+        entry("thread", () -> thread(11)),
+        entry("secret", () -> thread(12)),
         entry("role", () -> role("role", 0)));
   }
 
@@ -193,6 +195,15 @@ final class World {
     var overwrite = Map.of("id", value("hidden"), "type", 1, "deny", "1024");
     var body = Map.of("name", name, "type", type, "permission_overwrites", List.of(overwrite));
     return id(owner().post("/guilds/" + guild() + "/channels", body).expect(201));
+  }
+
+  private String thread(int type) {
+    return id(
+        high()
+            .post(
+                "/channels/" + value("channel") + "/threads",
+                Map.of("name", "thread", "type", type))
+            .expect(201));
   }
 
   private String message(Rest author, String place) {

@@ -65,6 +65,9 @@ public class InviteMaker {
   /// for.
   @Transactional
   public InviteJson create(Grant grant, CreateInvite body) {
+    if (ChannelType.isThread(grant.channelType())) {
+      throw Problem.CANNOT_EXECUTE_ON_CHANNEL_TYPE.error();
+    }
     grant.requireInGuild(Permission.CREATE_INSTANT_INVITE);
     var terms = checked(grant, body);
     keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
@@ -90,6 +93,16 @@ public class InviteMaker {
     new Check()
         .range("max_age", body.maxAge(), 0, MAX_AGE)
         .range("max_uses", body.maxUses(), 0, 100)
+        .that(
+            body.flags() == null || body.flags() == 0,
+            "flags",
+            "BASE_TYPE_CHOICES",
+            "Value must be one of (0).")
+        .that(
+            body.targetType() == null,
+            "target_type",
+            "GUILD_INVITE_INVALID_TARGET_TYPE",
+            "Invites to streams and activities are not supported.")
         .orRefuse();
     return new Invite.Terms(
         grant.guildId(),

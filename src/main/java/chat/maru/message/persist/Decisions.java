@@ -58,7 +58,8 @@ final class Decisions {
     return outcomes;
   }
 
-  void decide(MessageAccepted event) {
+  /// @param refusal why a new message can not be stored where this one wants to
+  void decide(MessageAccepted event, Optional<Problem> refusal) {
     var taken = Optional.ofNullable(known.get(Key.of(event)));
     if (taken.isPresent()) {
       decideKnown(event, taken.get());
@@ -72,6 +73,8 @@ final class Decisions {
     var head = heads.get(event.roomId());
     if (head == null || head.closed()) {
       outcomes.add(new Outcome(event, MessageOutcome.refused(event, Problem.UNKNOWN_CHANNEL)));
+    } else if (refusal.isPresent()) {
+      outcomes.add(new Outcome(event, MessageOutcome.refused(event, refusal.get())));
     } else if (refersToNothing(event)) {
       outcomes.add(new Outcome(event, MessageOutcome.refused(event, Problem.UNKNOWN_MESSAGE)));
     } else {

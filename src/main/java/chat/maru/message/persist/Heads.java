@@ -1,5 +1,6 @@
 package chat.maru.message.persist;
 
+import chat.maru.channel.ChannelType;
 import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;
@@ -19,7 +20,12 @@ public class Heads {
   /// A head as it stands under its lock.
   ///
   /// @param guildId 0 for a room
-  record Head(long channelId, long guildId, int lastSeq, long lastMessageId, boolean closed) {}
+  record Head(
+      long channelId, long guildId, int type, int lastSeq, long lastMessageId, boolean closed) {
+    boolean isThread() {
+      return ChannelType.isThread(type);
+    }
+  }
 
   /// Where a head moves to.
   record Moved(long channelId, int lastSeq, long lastMessageId, long lastOutboxId) {}
@@ -31,7 +37,7 @@ public class Heads {
             entityManager
                 .createNativeQuery(
                     """
-                select h.channel_id, c.guild_id, h.last_seq, h.last_message_id, h.closed
+                select h.channel_id, c.guild_id, c.type, h.last_seq, h.last_message_id, h.closed
                 from channel_heads h join channels c on c.id = h.channel_id
                 where h.channel_id = any(:ids)
                 order by h.channel_id
@@ -45,8 +51,9 @@ public class Heads {
                     (Long) row[0],
                     orZero((Long) row[1]),
                     (Integer) row[2],
-                    orZero((Long) row[3]),
-                    (Boolean) row[4]))
+                    (Integer) row[3],
+                    orZero((Long) row[4]),
+                    (Boolean) row[5]))
         .collect(Collectors.toMap(Head::channelId, Function.identity()));
   }
 

@@ -94,10 +94,18 @@ class MessageRecords {
         .filter(m -> m.event().reference().isPresent())
         .collect(
             Collectors.groupingBy(
-                NewMessage::channelId,
+                MessageRecords::referenceChannel,
                 Collectors.mapping(MessageRecords::referenceId, Collectors.toSet())))
         .forEach((channel, ids) -> found.putAll(messages.findAll(channel, ids)));
     return found;
+  }
+
+  private static long referenceChannel(NewMessage message) {
+    return message
+        .event()
+        .reference()
+        .flatMap(r -> Optional.ofNullable(r.channelId()))
+        .orElse(message.channelId());
   }
 
   private static long referenceId(NewMessage message) {

@@ -1,7 +1,9 @@
 package chat.maru.message.persist;
 
+import chat.maru.channel.thread.ThreadActivity;
 import chat.maru.event.Outbox;
 import chat.maru.event.StopPoints;
+import chat.maru.kernel.Problem;
 import chat.maru.message.Messages;
 import chat.maru.message.Messages.Answered;
 import chat.maru.message.attachment.Attachments;
@@ -13,10 +15,13 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Stores a batch of accepted messages in one transaction (design section 2, step 2): lock the
 /// heads,
@@ -28,6 +33,7 @@ public class MessageWriter {
   @Inject Messages messages;
   @Inject NewMessages newMessages;
   @Inject MessageRecords records;
+  @Inject ThreadActivity threads;
   @Inject Outbox outbox;
   @Inject Attachments attachments;
   @Inject MentionRows mentions;
@@ -50,7 +56,8 @@ public class MessageWriter {
         messages.authorsOf(
             batch.stream().map(Answered::by).flatMap(Optional::stream).collect(Collectors.toSet()));
     var decisions = new Decisions(locked, keyring.findKnown(batch), keyring, ids, answered);
-    batch.forEach(decisions::decide);
+    batch.forEach(
+        event -> decisions.decide(event, refusal(locked.get(event.roomId()), event.senderId())));
     var fresh = decisions.fresh();
     var outcomes = decisions.outcomes();
     if (fresh.isEmpty() && outcomes.isEmpty()) {
@@ -58,6 +65,7 @@ public class MessageWriter {
     }
     stopPoints.reached(StopPoints.Point.BEFORE_INSERT);
     if (!fresh.isEmpty()) {
+      stir(locked, fresh);
       newMessages.insert(fresh);
       carry(fresh);
       mention(fresh);
@@ -88,6 +96,30 @@ public class MessageWriter {
     if (!ids.isEmpty()) {
       attachments.carried(ids, carriers);
     }
+  }
+
+  private Optional<Problem> refusal(Heads.@Nullable Head head, long senderId) {
+    return head != null && head.isThread() && !head.closed()
+        ? threads.refusal(head.channelId(), senderId)
+        : Optional.empty();
+  }
+
+  /// Tells threads who writes in them.
+  private void stir(Map<Long, Heads.Head> locked, List<NewMessage> fresh) {
+    fresh.stream()
+        .filter(
+            message ->
+                Optional.ofNullable(locked.get(message.channelId()))
+                    .filter(Heads.Head::isThread)
+                    .isPresent())
+        .collect(
+            Collectors.groupingBy(
+                NewMessage::channelId,
+                TreeMap::new,
+                Collectors.mapping(
+                    message -> message.event().senderId(),
+                    Collectors.toCollection(LinkedHashSet::new))))
+        .forEach(threads::written);
   }
 
   private void announce(

@@ -2,6 +2,7 @@ package chat.maru.message.reaction;
 
 import chat.maru.access.Grant;
 import chat.maru.access.Permission;
+import chat.maru.channel.thread.ThreadActivity;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.member.Member;
@@ -26,6 +27,7 @@ public class ReactionKeeper {
 
   @Inject Reactions reactions;
   @Inject Members members;
+  @Inject ThreadActivity threads;
   @Inject Keys keys;
   @Inject Outbox outbox;
 
@@ -42,6 +44,7 @@ public class ReactionKeeper {
             ? Optional.<Member>empty()
             : members.find(grant.guildId(), userId); // before the lock: it is the actor itself
     var standing = lock(new Of(grant.channelId(), messageId, given));
+    threads.requireActive(grant);
     var emoji = standing.there().orElseGet(() -> requireNew(grant, given, standing.distinct()));
     if (!reactions.add(new Of(grant.channelId(), messageId, emoji), userId)) {
       return;

@@ -49,6 +49,7 @@ final class EventRows {
             channels(),
             invites(),
             rooms(),
+            ThreadEventRows.rows(),
             MessageEventRows.messages(),
             MessageEventRows.reactions())
         .flatMap(List::stream)

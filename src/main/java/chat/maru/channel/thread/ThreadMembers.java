@@ -1,0 +1,120 @@
+package chat.maru.channel.thread;
+
+import chat.maru.platform.sql.Rows;
+import chat.maru.platform.sql.Store;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// Who has joined which thread. Changed only under the lock of the thread's head.
+@Store
+public class ThreadMembers {
+  private static final String SELECT =
+      "select channel_id, user_id, joined_at, flags from thread_members ";
+
+  @Inject EntityManager entityManager;
+
+  @Transactional
+  public Optional<ThreadMember> find(long threadId, long userId) {
+    return of(userId, List.of(threadId)).stream().findFirst();
+  }
+
+  /// Returns the memberships of a user in those of the threads that it has joined.
+  @Transactional
+  public List<ThreadMember> of(long userId, Collection<Long> threadIds) {
+    return threadIds.isEmpty()
+        ? List.of()
+        : read(
+            entityManager
+                .createNativeQuery(
+                    SELECT
+                        + "where user_id = :user and channel_id = any(:threads) order by channel_id")
+                .setParameter("user", userId)
+                .setParameter("threads", threadIds.toArray(Long[]::new)));
+  }
+
+  /// Returns the members of a thread above the user id `after`, lowest first.
+  @Transactional
+  List<ThreadMember> list(long threadId, long after, int limit) {
+    return read(
+        entityManager
+            .createNativeQuery(
+                SELECT
+                    + """
+                    where channel_id = :thread and user_id > :after
+                    order by user_id limit :limit
+                    """)
+            .setParameter("thread", threadId)
+            .setParameter("after", after)
+            .setParameter("limit", limit));
+  }
+
+  /// Returns how many there are.
+  @Transactional
+  int count(long threadId) {
+    return ((Number)
+            entityManager
+                .createNativeQuery("select member_count from threads where channel_id = :thread")
+                .setParameter("thread", threadId)
+                .getSingleResult())
+        .intValue();
+  }
+
+  /// Adds a member. Returns false if it was one already.
+  @Transactional(TxType.MANDATORY)
+  boolean add(long threadId, long parentId, long userId, Instant now) {
+    return counted(
+        threadId,
+        entityManager
+            .createNativeQuery(
+                """
+                insert into thread_members (channel_id, parent_id, user_id, joined_at)
+                values (:thread, :parent, :user, :now) on conflict do nothing
+                """)
+            .setParameter("thread", threadId)
+            .setParameter("parent", parentId)
+            .setParameter("user", userId)
+            .setParameter("now", now)
+            .executeUpdate());
+  }
+
+  /// Removes a member. Returns false if it was none.
+  @Transactional(TxType.MANDATORY)
+  boolean remove(long threadId, long userId) {
+    return counted(
+        threadId,
+        -entityManager
+            .createNativeQuery(
+                "delete from thread_members where channel_id = :thread and user_id = :user")
+            .setParameter("thread", threadId)
+            .setParameter("user", userId)
+            .executeUpdate());
+  }
+
+  private boolean counted(long threadId, int more) {
+    if (more == 0) {
+      return false;
+    }
+    entityManager
+        .createNativeQuery(
+            "update threads set member_count = member_count + :more where channel_id = :thread")
+        .setParameter("more", more)
+        .setParameter("thread", threadId)
+        .executeUpdate();
+    return true;
+  }
+
+  private static List<ThreadMember> read(Query query) {
+    return Rows.of(query).stream()
+        .map(
+            row ->
+                new ThreadMember((Long) row[0], (Long) row[1], (Instant) row[2], (Integer) row[3]))
+        .toList();
+  }
+}
