@@ -222,15 +222,18 @@ public class Gate {
     return known.channel(channelId).map(channel -> permissions(known, userId, channel)).orElse(0L);
   }
 
+  /// Returns what a user may do in a channel that was read already, for lists.
+  public long permissions(long userId, GuildRights.Channel channel) {
+    return permissions(memory.current(), userId, channel);
+  }
+
   /// Returns what a user may do in a guild as a whole; 0 for one that is no member.
   public long guildPermissions(long userId, long guildId) {
+    var guild = memory.guild(guildId);
     return memory
-        .guild(guildId)
-        .flatMap(
-            guild ->
-                memory
-                    .member(guildId, userId)
-                    .map(member -> Permissions.inGuild(guild, member, clock.instant())))
+        .member(guildId, userId)
+        .filter(_ -> guild.isPresent())
+        .map(member -> Permissions.inGuild(guild.get(), member, clock.instant()))
         .orElse(0L);
   }
 
@@ -275,11 +278,6 @@ public class Gate {
   /// Whether a test has left the gate out, to prove that the authorisation matrix would notice.
   private boolean isLeftOut() {
     return stopPoints.leftOut("gate");
-  }
-
-  /// Returns what a user may do in a channel that was read already, for lists.
-  public long permissions(long userId, GuildRights.Channel channel) {
-    return permissions(memory.current(), userId, channel);
   }
 
   private long permissions(Known known, long userId, GuildRights.Channel channel) {
