@@ -29,7 +29,7 @@ public class MessageViews {
 
   /// Returns the wire forms of messages of one channel, in their order, with their reactions as one
   /// viewer sees them.
-  List<MessageJson> seenBy(long viewer, List<Message> found) {
+  public List<MessageJson> seenBy(long viewer, List<Message> found) {
     if (found.isEmpty()) {
       return List.of();
     }
