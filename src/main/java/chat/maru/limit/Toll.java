@@ -35,6 +35,8 @@ public record Toll(String hash, Optional<Left> bucket, Optional<Left> refusal) {
         left -> {
           var scope = left.charge().limit().scope();
           headers.put("X-RateLimit-Scope", scope);
+          // JDA takes a refusal without it for one of the network in front, and stops every route
+          headers.put("Via", "1.1 maru");
           if (scope.equals("global")) {
             headers.put("X-RateLimit-Global", "true");
           }

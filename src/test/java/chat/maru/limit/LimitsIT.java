@@ -89,6 +89,7 @@ class LimitsIT {
     assertThat(body.path("retry_after").asDouble()).isBetween(0.001, 5.0);
     assertThat(header(refused, "Remaining")).isEqualTo("0");
     assertThat(header(refused, "Scope")).isEqualTo("user");
+    assertThat(refused.headers().firstValue("Via")).isPresent(); // JDA needs it
     assertThat(refused.headers().firstValue("X-RateLimit-Global")).isEmpty();
     assertThat(refused.headers().firstValue("Retry-After").orElseThrow()).matches("[1-5]");
 
