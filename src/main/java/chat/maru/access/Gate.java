@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// The one door: everything is loaded for a caller through a [Grant] that this class made.
 ///
@@ -25,7 +24,6 @@ public class Gate {
               Permission.ATTACH_FILES, Permission.PIN_MESSAGES, Permission.MANAGE_CHANNELS);
 
   @Inject Memory memory;
-  @Inject Rights rights;
   @Inject RevocationWatch watch;
   @Inject StopPoints stopPoints;
   @Inject Clock clock;
@@ -94,14 +92,7 @@ public class Gate {
         actor, memory.guild(guildId), () -> memory.member(guildId, actor.userId()), needed);
   }
 
-  /// Lets a member into its guild by what the database says at this moment. For changes: the caller
-  /// holds the guild's lock, so that nobody changes rights before it is done.
-  public GuildGrant guildNow(Actor actor, long guildId, Permission... needed) {
-    return guild(
-        actor, rights.findGuild(guildId), () -> rights.findMember(guildId, actor.userId()), needed);
-  }
-
-  private GuildGrant guild(
+  GuildGrant guild(
       Actor actor,
       Optional<GuildRights> known,
       Supplier<Optional<MemberRights>> knownMember,
@@ -109,60 +100,7 @@ public class Gate {
     var guild = asked(known, actor).orElseThrow(Problem.UNKNOWN_GUILD::error);
     var member =
         asking(guild.guildId(), actor, knownMember).orElseThrow(Problem.UNKNOWN_GUILD::error);
-    var grant = new GuildGrant(actor, guild, member, clock.instant());
-    grant.require(needed);
-    return grant;
-  }
-
-  /// Demands that the actor stands above another member of the guild, whose roles are read from the
-  /// database: for changes, under the guild's lock.
-  public void requireAbove(GuildGrant grant, long userId) {
-    var other =
-        rights.findMember(grant.guildId(), userId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
-    if (!grant.isAbove(other)) {
-      throw Problem.MISSING_PERMISSIONS.error();
-    }
-  }
-
-  /// Lets a member of the guild into one of its channels by what the database says at this moment.
-  /// For changes: the caller holds the guild's lock.
-  public Grant channelNow(GuildGrant guild, long channelId, Permission... needed) {
-    var channel =
-        rights
-            .findChannel(channelId)
-            .filter(c -> !c.deleted() && c.guildId() == guild.guildId())
-            .orElseThrow(Problem.UNKNOWN_CHANNEL::error);
-    var grant = new Grant(guild.actor(), channel, guild.inChannel(channel, clock.instant()));
-    if (!grant.has(Permission.VIEW_CHANNEL)) {
-      throw Problem.MISSING_ACCESS.error();
-    }
-    grant.require(needed);
-    return grant;
-  }
-
-  /// The bits that an actor may give and take by the overwrites of channels (reference: "Edit
-  /// Channel Permissions"): those that it has in the guild, in the channel or in the category; all,
-  /// where an overwrite of the channel lets it manage permissions. MANAGE_ROLES itself is for
-  /// administrators alone: whoever has it by an overwrite may do the rest.
-  ///
-  /// @param guild read under the guild's lock, as are the channels
-  /// @param channel empty for a new one
-  public long overwritable(
-      GuildGrant guild,
-      Optional<GuildRights.Channel> channel,
-      Optional<GuildRights.Channel> category) {
-    if (guild.has(Permission.ADMINISTRATOR)) {
-      return Permission.ALL;
-    }
-    var others = ~Permission.of(Permission.MANAGE_ROLES, Permission.ADMINISTRATOR);
-    if (channel.filter(it -> guild.isGiven(Permission.MANAGE_ROLES, it)).isPresent()) {
-      return Permission.ALL & others;
-    }
-    var there =
-        Stream.concat(channel.stream(), category.stream())
-            .mapToLong(it -> guild.inChannel(it, clock.instant()))
-            .reduce(0, (some, more) -> some | more);
-    return (guild.permissions() | there) & others;
+    return new GuildGrant(actor, guild, member, clock.instant()).requiring(needed);
   }
 
   /// Lets the owner at what belongs to one user; for all others it is unknown.

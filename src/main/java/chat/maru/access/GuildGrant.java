@@ -11,12 +11,30 @@ public final class GuildGrant {
   private final GuildRights guild;
   private final MemberRights member;
   private final long permissions;
+  private final Permission[] asked;
 
   GuildGrant(Actor actor, GuildRights guild, MemberRights member, Instant now) {
+    this(actor, guild, member, Permissions.inGuild(guild, member, now));
+  }
+
+  private GuildGrant(
+      Actor actor, GuildRights guild, MemberRights member, long permissions, Permission... asked) {
     this.actor = actor;
     this.guild = guild;
     this.member = member;
-    this.permissions = Permissions.inGuild(guild, member, now);
+    this.permissions = permissions;
+    this.asked = asked;
+  }
+
+  /// Returns the same, after [#require], with the memory of what was asked for.
+  GuildGrant requiring(Permission... needed) {
+    require(needed);
+    return new GuildGrant(actor, guild, member, permissions, needed);
+  }
+
+  /// What the actor was let in for.
+  Permission[] asked() {
+    return asked.clone();
   }
 
   public Actor actor() {
@@ -29,6 +47,13 @@ public final class GuildGrant {
 
   public boolean isOwner() {
     return guild.ownerId() == actor.userId();
+  }
+
+  /// Refuses with `50013 Missing Permissions` whoever does not own the guild.
+  public void requireOwner() {
+    if (!isOwner()) {
+      throw Problem.MISSING_PERMISSIONS.error();
+    }
   }
 
   public long permissions() {

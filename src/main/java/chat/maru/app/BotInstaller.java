@@ -1,6 +1,7 @@
 package chat.maru.app;
 
 import chat.maru.access.Gate;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Keys;
@@ -20,6 +21,7 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class BotInstaller {
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Applications applications;
   @Inject Membership membership;
   @Inject BotRoles roles;
@@ -46,9 +48,9 @@ public class BotInstaller {
         .orRefuse();
     var application =
         applications.find(applicationId).orElseThrow(Problem.UNKNOWN_APPLICATION::error);
-    var grant = gate.guild(actor, guildId == null ? 0 : guildId, Permission.MANAGE_GUILD);
+    var early = gate.guild(actor, guildId == null ? 0 : guildId, Permission.MANAGE_GUILD);
     keys.lockUsers(application.botId);
-    keys.lockGuild(grant.guildId(), Problem.UNKNOWN_GUILD);
+    var grant = locked.guild(early);
     var wanted = body.permissions() == null ? asked : body.permissions();
     if (membership.enterBot(grant.guildId(), application.botId)) {
       audit.record(actor, grant.guildId(), AuditNote.of(AuditAction.BOT_ADD, application.botId));

@@ -3,6 +3,7 @@ package chat.maru.channel;
 import chat.maru.access.Gate;
 import chat.maru.access.Grant;
 import chat.maru.access.GuildGrant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
@@ -32,6 +33,7 @@ import java.util.stream.LongStream;
 @ApplicationScoped
 public class ChannelKeeper implements ChannelKind {
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Channels channels;
   @Inject ChannelRules rules;
   @Inject Event<ChannelDeleted> endings;
@@ -68,15 +70,12 @@ public class ChannelKeeper implements ChannelKind {
   @Override
   @Transactional
   public ChannelJson modify(Grant grant, ChannelSettings body) {
-    grant.require(Permission.MANAGE_CHANNELS);
-    if (!body.permissionOverwrites().isKept()) {
-      grant.require(Permission.MANAGE_ROLES);
-    }
+    var needed = needed(body);
+    grant.require(needed);
     var changes = ChannelChanges.of(body, grant.channelType());
-    keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
+    var now = locked.guildOf(grant);
     lockHeads(grant, List.of());
-    var now = gate.guildNow(grant.actor(), grant.guildId());
-    gate.channelNow(now, grant.channelId(), Permission.MANAGE_CHANNELS);
+    locked.channel(now, grant.channelId(), needed);
     var view = channels.view(grant.channelId());
     var before = view.json();
     changes.apply(view.channel(), ids::nextId);
@@ -95,6 +94,12 @@ public class ChannelKeeper implements ChannelKind {
           new Audience.Channel(view.id(), grant.guildId()), new ChannelEvent.Update(json));
     }
     return json;
+  }
+
+  private static Permission[] needed(ChannelSettings body) {
+    return body.permissionOverwrites().isKept()
+        ? new Permission[] {Permission.MANAGE_CHANNELS}
+        : new Permission[] {Permission.MANAGE_CHANNELS, Permission.MANAGE_ROLES};
   }
 
   private static Set<Long> parent(ChannelView view) {
@@ -119,13 +124,10 @@ public class ChannelKeeper implements ChannelKind {
   @Transactional
   public ChannelJson delete(Grant grant) {
     grant.require(Permission.MANAGE_CHANNELS);
-    keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
+    var now = locked.guildOf(grant);
     var children = channels.childrenOf(grant.channelId());
     lockHeads(grant, children);
-    gate.channelNow(
-        gate.guildNow(grant.actor(), grant.guildId()),
-        grant.channelId(),
-        Permission.MANAGE_CHANNELS);
+    locked.channel(now, grant.channelId(), Permission.MANAGE_CHANNELS);
     var view = channels.view(grant.channelId());
     endings.fire(new ChannelDeleted(grant.guildId(), view.id()));
     view.channel().deletedAt = clock.instant();

@@ -2,10 +2,10 @@ package chat.maru.channel;
 
 import chat.maru.access.Gate;
 import chat.maru.access.GuildGrant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
-import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.GuildCreated;
 import chat.maru.guild.audit.AuditAction;
@@ -34,9 +34,9 @@ public class ChannelMaker {
   private static final int MAX_CHANNELS = 500;
 
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Channels channels;
   @Inject ChannelRules rules;
-  @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject AuditLog audit;
   @Inject NodeLease ids;
@@ -44,10 +44,9 @@ public class ChannelMaker {
 
   @Transactional
   public ChannelJson create(Actor actor, long guildId, ChannelSettings body) {
-    gate.guild(actor, guildId, Permission.MANAGE_CHANNELS);
+    var early = gate.guild(actor, guildId, Permission.MANAGE_CHANNELS);
     var changes = ChannelChanges.ofNew(body);
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    var grant = gate.guildNow(actor, guildId, Permission.MANAGE_CHANNELS);
+    var grant = locked.guild(early);
     var room = channels.roomIn(guildId);
     if (room.count() >= MAX_CHANNELS) {
       throw Problem.MAX_CHANNELS.error();

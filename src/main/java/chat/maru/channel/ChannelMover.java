@@ -2,6 +2,7 @@ package chat.maru.channel;
 
 import chat.maru.access.Gate;
 import chat.maru.access.GuildGrant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Keys;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ChannelMover {
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Channels channels;
   @Inject ChannelRules rules;
   @Inject Keys keys;
@@ -41,16 +43,15 @@ public class ChannelMover {
 
   @Transactional
   public void move(Actor actor, long guildId, List<@Nullable MoveChannel> moves) {
-    gate.guild(actor, guildId, Permission.MANAGE_CHANNELS);
+    var early = gate.guild(actor, guildId, Permission.MANAGE_CHANNELS);
     var heads = checked(moves);
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
+    var now = locked.guild(early);
     if (heads.length == 0) {
       return;
     }
     if (keys.lockHeads(heads) != heads.length) {
       throw Problem.UNKNOWN_CHANNEL.error();
     }
-    var now = gate.guildNow(actor, guildId, Permission.MANAGE_CHANNELS);
     var views = channels.views(LongStream.of(heads).boxed().toList());
     if (views.values().stream().anyMatch(view -> view.channel().guildId() != guildId)) {
       throw Problem.UNKNOWN_CHANNEL.error();

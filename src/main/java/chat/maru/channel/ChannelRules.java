@@ -1,7 +1,7 @@
 package chat.maru.channel;
 
-import chat.maru.access.Gate;
 import chat.maru.access.GuildGrant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.guild.member.Members;
 import chat.maru.guild.role.Roles;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class ChannelRules {
   private static final int MAX_CHILDREN = 50;
 
-  @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Channels channels;
   @Inject Roles roles;
   @Inject Members members;
@@ -110,18 +110,18 @@ public class ChannelRules {
   /// The bits that the actor may give and take in a channel whose parent was read already.
   long changeable(GuildGrant now, ChannelView view, Map<Long, ChannelView> parents) {
     var parent = Optional.ofNullable(view.channel().parentId).map(parents::get);
-    return gate.overwritable(now, Optional.of(view.rights()), parent.map(ChannelView::rights));
+    return locked.overwritable(now, Optional.of(view.rights()), parent.map(ChannelView::rights));
   }
 
   /// The same, with the parent read now; empty for a new channel.
   long changeable(GuildGrant now, Optional<ChannelView> view, @Nullable Long parentId) {
     var parent =
         Optional.ofNullable(parentId).map(id -> channels.view(id)).map(ChannelView::rights);
-    return gate.overwritable(now, view.map(ChannelView::rights), parent);
+    return locked.overwritable(now, view.map(ChannelView::rights), parent);
   }
 
   /// Demands that whatever bits are given or taken otherwise than before are among those that the
-  /// actor may give and take ([chat.maru.access.Gate#overwritable]).
+  /// actor may give and take ([chat.maru.access.LockedGate#overwritable]).
   static void requireChangeable(long bits, List<Overwrite> before, List<Overwrite> after) {
     var old = before.stream().collect(Collectors.toMap(Overwrite::targetId, it -> it));
     long changed = 0;

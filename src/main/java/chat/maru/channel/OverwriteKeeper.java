@@ -1,8 +1,8 @@
 package chat.maru.channel;
 
-import chat.maru.access.Gate;
 import chat.maru.access.Grant;
 import chat.maru.access.GuildGrant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
@@ -25,7 +25,7 @@ import java.util.Optional;
 public class OverwriteKeeper {
   private static final int MAX_OVERWRITES = 1000;
 
-  @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Channels channels;
   @Inject ChannelRules rules;
   @Inject OverwriteNotes notes;
@@ -82,10 +82,9 @@ public class OverwriteKeeper {
   }
 
   private GuildGrant locked(Grant grant) {
-    keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
+    var now = locked.guildOf(grant);
     keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
-    var now = gate.guildNow(grant.actor(), grant.guildId());
-    gate.channelNow(now, grant.channelId(), Permission.MANAGE_ROLES);
+    locked.channel(now, grant.channelId(), Permission.MANAGE_ROLES);
     return now;
   }
 

@@ -1,10 +1,11 @@
 package chat.maru.guild;
 
 import chat.maru.access.Gate;
+import chat.maru.access.GuildGrant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
-import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
@@ -30,14 +31,15 @@ import java.util.List;
 @ApplicationScoped
 public class GuildKeeper {
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Guilds guilds;
   @Inject Roles roles;
   @Inject Emojis emojis;
   @Inject Blobs blobs;
   @Inject Members members;
   @Inject OnlineMembers online;
-  @Inject Keys keys;
   @Inject Outbox outbox;
+  @Inject GuildNews news;
   @Inject AuditLog audit;
   @Inject Clock clock;
   @Inject Event<GuildDeleted> deleted;
@@ -55,29 +57,28 @@ public class GuildKeeper {
   /// Changes settings; only the owner may name another owner.
   @Transactional
   public GuildJson modify(Actor actor, long guildId, ModifyGuild body) {
-    gate.guild(actor, guildId, Permission.MANAGE_GUILD);
+    var early = gate.guild(actor, guildId, Permission.MANAGE_GUILD);
     var changes = GuildChanges.checked(body);
     changes.pictures().store(blobs, guildId);
-    var guild = locked(guildId);
+    var grant = locked.guild(early);
+    var guild = guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
     changes.requireChannels(channelId -> guilds.findChannelType(guildId, channelId));
     var before = guild.json(List.of(), List.of());
     changes
         .newOwner()
         .filter(owner -> owner != guild.ownerId)
-        .ifPresent(owner -> handOver(actor, guild, owner));
+        .ifPresent(owner -> handOver(grant, guild, owner));
     changes.apply(guild);
     audit.record(
         actor,
         guildId,
         AuditNote.of(AuditAction.GUILD_UPDATE, guildId)
             .differences(before, guild.json(List.of(), List.of())));
-    return announced(guild);
+    return news.tell(guild);
   }
 
-  private void handOver(Actor actor, Guild guild, long ownerId) {
-    if (!gate.guildNow(actor, guild.id).isOwner()) {
-      throw Problem.MISSING_PERMISSIONS.error();
-    }
+  private void handOver(GuildGrant grant, Guild guild, long ownerId) {
+    grant.requireOwner();
     var heir = members.find(guild.id, ownerId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
     if (heir.user().bot()) {
       throw Problem.INVALID_FORM_BODY
@@ -90,13 +91,10 @@ public class GuildKeeper {
   /// Ends a guild with all that it holds.
   @Transactional
   public void delete(Actor actor, long guildId) {
-    if (!gate.guild(actor, guildId).isOwner()) {
-      throw Problem.MISSING_PERMISSIONS.error();
-    }
-    var guild = locked(guildId);
-    if (!gate.guildNow(actor, guildId).isOwner()) {
-      throw Problem.MISSING_PERMISSIONS.error();
-    }
+    var early = gate.guild(actor, guildId);
+    early.requireOwner();
+    locked.guild(early).requireOwner();
+    var guild = guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
     deleted.fire(new GuildDeleted(guildId));
     guild.deletedAt = clock.instant();
     outbox.announce(
@@ -112,18 +110,7 @@ public class GuildKeeper {
         .ifPresent(
             guild -> {
               guild.forgetChannel(channelId);
-              announced(guild);
+              news.tell(guild);
             });
-  }
-
-  private Guild locked(long guildId) {
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    return guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
-  }
-
-  private GuildJson announced(Guild guild) {
-    var json = guild.json(roles.jsonOf(guild.id), emojis.shownOf(guild.id));
-    outbox.announce(new Audience.Guild(guild.id), new GuildEvent.Update(json));
-    return json;
   }
 }

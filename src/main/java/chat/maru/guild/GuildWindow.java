@@ -1,24 +1,20 @@
 package chat.maru.guild;
 
 import chat.maru.access.Gate;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
-import chat.maru.event.Audience;
-import chat.maru.event.Keys;
-import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
 import chat.maru.guild.audit.AuditNote;
 import chat.maru.guild.emoji.Emojis;
 import chat.maru.guild.member.OnlineMembers;
-import chat.maru.guild.role.Roles;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Patch;
 import chat.maru.kernel.Problem;
 import chat.maru.wire.GuildPreviewJson;
 import chat.maru.wire.ModifyWidget;
 import chat.maru.wire.WidgetSettingsJson;
-import chat.maru.wire.event.GuildEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -27,13 +23,12 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class GuildWindow {
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Guilds guilds;
   @Inject Emojis emojis;
-  @Inject Roles roles;
   @Inject OnlineMembers online;
   @Inject AuditLog audit;
-  @Inject Keys keys;
-  @Inject Outbox outbox;
+  @Inject GuildNews news;
 
   /// Shows a guild to its members, and to everybody if it is discoverable.
   @Transactional
@@ -53,8 +48,7 @@ public class GuildWindow {
 
   @Transactional
   public WidgetSettingsJson modifyWidget(Actor actor, long guildId, ModifyWidget body) {
-    gate.guild(actor, guildId, Permission.MANAGE_GUILD);
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
+    locked.guild(gate.guild(actor, guildId, Permission.MANAGE_GUILD));
     var guild = guilds.find(guildId).orElseThrow(Problem.UNKNOWN_GUILD::error);
     if (body.channelId() instanceof Patch.Set<Long>(var channelId)) {
       new Check()
@@ -74,9 +68,7 @@ public class GuildWindow {
         AuditNote.of(AuditAction.GUILD_UPDATE, guildId)
             .change("widget_enabled", before.enabled(), guild.widgetEnabled)
             .change("widget_channel_id", before.channelId(), guild.widgetChannelId));
-    outbox.announce(
-        new Audience.Guild(guildId),
-        new GuildEvent.Update(guild.json(roles.jsonOf(guildId), emojis.shownOf(guildId))));
+    news.tell(guild);
     return guild.widget();
   }
 }

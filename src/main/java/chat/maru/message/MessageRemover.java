@@ -1,6 +1,7 @@
 package chat.maru.message;
 
 import chat.maru.access.Grant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
@@ -27,6 +28,7 @@ public class MessageRemover {
   private static final int MAX_BULK = 100;
   private static final Duration MAX_AGE = Duration.ofDays(14);
 
+  @Inject LockedGate locked;
   @Inject Messages messages;
   @Inject Burial burial;
   @Inject Keys keys;
@@ -113,8 +115,9 @@ public class MessageRemover {
   /// @param audited whether the guild's audit log will be written, under the guild's lock
   private void lock(Grant grant, boolean audited) {
     if (audited) {
-      keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
+      locked.channel(grant, Permission.MANAGE_MESSAGES);
+    } else {
+      keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
     }
-    keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
   }
 }

@@ -2,6 +2,7 @@ package chat.maru.channel.invite;
 
 import chat.maru.access.Gate;
 import chat.maru.access.Grant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Keys;
@@ -23,6 +24,7 @@ import java.util.List;
 @ApplicationScoped
 public class InviteKeeper {
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Guilds guilds;
   @Inject Invites invites;
   @Inject InviteView view;
@@ -85,11 +87,11 @@ public class InviteKeeper {
   @Transactional
   public InviteJson delete(Actor actor, String code) {
     var invite = usable(code);
-    var mine = invite.inviterId != null && invite.inviterId == actor.userId();
-    if (!mine && !gate.guild(actor, invite.guildId).has(Permission.MANAGE_GUILD)) {
-      gate.channel(actor, invite.channelId, Permission.MANAGE_CHANNELS);
+    if (invite.inviterId != null && invite.inviterId == actor.userId()) {
+      keys.lockGuild(invite.guildId, Problem.UNKNOWN_INVITE);
+    } else {
+      requireRight(actor, invite);
     }
-    keys.lockGuild(invite.guildId, Problem.UNKNOWN_INVITE);
     keys.lockHead(invite.channelId, Problem.UNKNOWN_INVITE);
     var json = view.managed(invite);
     if (!invites.remove(code)) {
@@ -98,6 +100,17 @@ public class InviteKeeper {
     audit.record(actor, invite.guildId, InviteNotes.gone(invite));
     announceGone(invite);
     return json;
+  }
+
+  private void requireRight(Actor actor, Invite invite) {
+    var early = gate.guild(actor, invite.guildId);
+    if (!early.has(Permission.MANAGE_GUILD)) {
+      gate.channel(actor, invite.channelId, Permission.MANAGE_CHANNELS);
+    }
+    var now = locked.guild(early);
+    if (!now.has(Permission.MANAGE_GUILD)) {
+      locked.channel(now, invite.channelId, Permission.MANAGE_CHANNELS);
+    }
   }
 
   private Invite usable(String code) {

@@ -2,12 +2,12 @@ package chat.maru.channel.invite;
 
 import chat.maru.access.Gate;
 import chat.maru.access.Grant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.channel.ChannelType;
 import chat.maru.channel.ChannelView;
 import chat.maru.channel.Channels;
-import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.Guilds;
 import chat.maru.guild.audit.AuditLog;
@@ -30,12 +30,12 @@ public class InviteMaker {
   private static final int MAX_AGE = 604_800;
 
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Guilds guilds;
   @Inject Channels channels;
   @Inject Invites invites;
   @Inject InviteCodes codes;
   @Inject InviteView view;
-  @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject AuditLog audit;
   @Inject Clock clock;
@@ -70,8 +70,7 @@ public class InviteMaker {
     }
     grant.requireInGuild(Permission.CREATE_INSTANT_INVITE);
     var terms = checked(grant, body);
-    keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
-    keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
+    locked.channel(grant, Permission.CREATE_INSTANT_INVITE);
     var inviter = grant.actor().userId();
     var similar =
         Boolean.TRUE.equals(body.unique())

@@ -1,6 +1,7 @@
 package chat.maru.channel.thread;
 
 import chat.maru.access.Grant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.channel.Channel;
@@ -27,6 +28,7 @@ import java.util.List;
 /// Shows, changes and ends threads.
 @ApplicationScoped
 public class ThreadKeeper implements ChannelKind {
+  @Inject LockedGate locked;
   @Inject Channels channels;
   @Inject Threads threads;
   @Inject ThreadMembers members;
@@ -58,17 +60,17 @@ public class ThreadKeeper implements ChannelKind {
   @Transactional
   public ChannelJson modify(Grant grant, ChannelSettings body) {
     var changes = ThreadChanges.checked(body);
-    lock(grant);
+    var now = locked.channel(grant);
     var channel = channels.find(grant.channelId()).orElseThrow(Problem.UNKNOWN_CHANNEL::error);
     var thread = threads.find(grant.channelId()).orElseThrow(Problem.UNKNOWN_CHANNEL::error);
-    changes.requireRight(grant, channel, thread);
+    changes.requireRight(now, channel, thread);
     var before = ThreadAudit.of(threads.view(channel.id()).json());
     if (changes.opens(thread) && threads.countActive(thread.guildId) >= ThreadMaker.MAX_ACTIVE) {
       throw Problem.MAX_ACTIVE_THREADS.error();
     }
     var forum = channels.find(thread.parentId).filter(found -> ChannelType.isForum(found.type()));
     forum.ifPresent(
-        parent -> changes.applyTags(parent, thread, grant.has(Permission.MANAGE_THREADS)));
+        parent -> changes.applyTags(parent, thread, now.has(Permission.MANAGE_THREADS)));
     requirePinnable(changes, channel, forum.isPresent());
     changes.apply(channel, thread, clock.instant());
     var after = threads.view(channel.id());
@@ -99,9 +101,11 @@ public class ThreadKeeper implements ChannelKind {
   public ChannelJson delete(Grant grant) {
     grant.require(Permission.MANAGE_THREADS);
     var parentId = threads.view(grant.channelId()).parentId();
-    if (keys.lockGuilds(grant.guildId()) == 0 || keys.lockHeads(parentId, grant.channelId()) != 2) {
+    var guild = locked.guildOf(grant);
+    if (keys.lockHeads(parentId, grant.channelId()) != 2) {
       throw Problem.UNKNOWN_CHANNEL.error();
     }
+    locked.channel(guild, grant.channelId(), Permission.MANAGE_THREADS);
     var channel = channels.find(grant.channelId()).orElseThrow(Problem.UNKNOWN_CHANNEL::error);
     var thread = threads.find(channel.id()).orElseThrow(Problem.UNKNOWN_CHANNEL::error);
     var json = threads.view(channel.id()).json();
@@ -142,11 +146,5 @@ public class ThreadKeeper implements ChannelKind {
     outbox.announce(
         new Audience.Channel(thread.id(), thread.state().guildId),
         new ThreadEvent.Update(thread.json()));
-  }
-
-  private void lock(Grant grant) {
-    if (keys.lockGuilds(grant.guildId()) == 0 || keys.lockHeads(grant.channelId()) == 0) {
-      throw Problem.UNKNOWN_CHANNEL.error();
-    }
   }
 }

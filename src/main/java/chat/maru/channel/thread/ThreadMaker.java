@@ -1,6 +1,7 @@
 package chat.maru.channel.thread;
 
 import chat.maru.access.Grant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.channel.Channel;
@@ -26,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 public class ThreadMaker {
   static final int MAX_ACTIVE = 1000;
 
+  @Inject LockedGate locked;
   @Inject Channels channels;
   @Inject Threads threads;
   @Inject ThreadCrowd crowd;
@@ -51,7 +53,7 @@ public class ThreadMaker {
   /// @throws chat.maru.kernel.ApiException 50013, 160006 for the thousandth and first active one
   @Transactional(TxType.MANDATORY)
   public void open(Grant parent, long id, ThreadPlan plan, int uncounted) {
-    parent.require(permission(parent, plan));
+    locked.channel(parent, permission(parent, plan));
     var guildId = parent.guildId();
     if (threads.countActive(guildId) >= MAX_ACTIVE) {
       throw Problem.MAX_ACTIVE_THREADS.error();

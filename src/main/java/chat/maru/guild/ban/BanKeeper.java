@@ -1,10 +1,10 @@
 package chat.maru.guild.ban;
 
 import chat.maru.access.Gate;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
-import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
@@ -22,8 +22,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class BanKeeper {
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Bans bans;
-  @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject AuditLog audit;
 
@@ -54,9 +54,7 @@ public class BanKeeper {
   /// Lets a user come in again.
   @Transactional
   public void lift(Actor actor, long guildId, long userId) {
-    gate.guild(actor, guildId, Permission.BAN_MEMBERS);
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    gate.guildNow(actor, guildId, Permission.BAN_MEMBERS);
+    locked.guild(gate.guild(actor, guildId, Permission.BAN_MEMBERS));
     var ban = bans.find(guildId, userId).orElseThrow(Problem.UNKNOWN_BAN::error);
     bans.remove(guildId, userId);
     outbox.announce(

@@ -2,9 +2,9 @@ package chat.maru.guild.ban;
 
 import chat.maru.access.Gate;
 import chat.maru.access.GuildGrant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
-import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
@@ -34,11 +34,11 @@ import java.util.TreeSet;
 @ApplicationScoped
 public class BanMaker {
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Users users;
   @Inject Bans bans;
   @Inject Members members;
   @Inject Membership membership;
-  @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject AuditLog audit;
   @Inject Clock clock;
@@ -50,9 +50,7 @@ public class BanMaker {
   /// @throws chat.maru.kernel.ApiException 10013, 50013
   @Transactional
   public void ban(Actor actor, long guildId, long userId, Duration purge) {
-    gate.guild(actor, guildId, Permission.BAN_MEMBERS);
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    var grant = gate.guildNow(actor, guildId, Permission.BAN_MEMBERS);
+    var grant = locked.guild(gate.guild(actor, guildId, Permission.BAN_MEMBERS));
     var user = users.find(userId).orElseThrow(Problem.UNKNOWN_USER::error);
     var there = members.listSome(guildId, List.of(userId));
     if (!there.stream().allMatch(member -> grant.isAbove(member.rights()))) {
@@ -69,9 +67,8 @@ public class BanMaker {
   /// @throws chat.maru.kernel.ApiException 500000 if nobody can be banned
   @Transactional
   public BulkBanJson banAll(Actor actor, long guildId, List<Long> userIds, Duration purge) {
-    gate.guild(actor, guildId, Permission.BAN_MEMBERS, Permission.MANAGE_GUILD);
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    var grant = gate.guildNow(actor, guildId, Permission.BAN_MEMBERS, Permission.MANAGE_GUILD);
+    var grant =
+        locked.guild(gate.guild(actor, guildId, Permission.BAN_MEMBERS, Permission.MANAGE_GUILD));
     var known = users.find(userIds);
     var wanted = new TreeSet<>(known.keySet());
     wanted.removeAll(bans.banned(guildId, userIds));

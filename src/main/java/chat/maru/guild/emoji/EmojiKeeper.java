@@ -2,10 +2,10 @@ package chat.maru.guild.emoji;
 
 import chat.maru.access.Gate;
 import chat.maru.access.GuildGrant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
-import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
@@ -40,11 +40,11 @@ public class EmojiKeeper {
   private static final Pattern NAME = Pattern.compile("\\w{2,32}");
 
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Emojis emojis;
   @Inject Roles roles;
   @Inject Blobs blobs;
   @Inject AuditLog audit;
-  @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject NodeLease ids;
   @Inject Clock clock;
@@ -66,14 +66,14 @@ public class EmojiKeeper {
   /// not be fetched.
   @Transactional
   public EmojiJson create(Actor actor, long guildId, CreateEmoji body) {
-    gate.guild(actor, guildId, Permission.CREATE_GUILD_EXPRESSIONS);
+    var early = gate.guild(actor, guildId, Permission.CREATE_GUILD_EXPRESSIONS);
     var check = new Check().required("name", body.name()).required("image", body.image());
     checkName(check, body.name());
     var picture = Picture.read(check, "image", body.image(), MAX_BYTES);
     check.orRefuse();
     var id = ids.nextId();
     blobs.put("emojis/" + id, picture.orElseThrow().bytes());
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
+    locked.guild(early);
     var animated = picture.orElseThrow().animated();
     if (emojis.listOf(guildId).stream().filter(one -> one.animated() == animated).count()
         >= MAX_EMOJIS) {
@@ -94,7 +94,7 @@ public class EmojiKeeper {
   /// Changes name and roles: of one's own emoji, or of any with MANAGE_GUILD_EXPRESSIONS.
   @Transactional
   public EmojiJson modify(Actor actor, long guildId, long id, ModifyEmoji body) {
-    var grant = gate.guild(actor, guildId);
+    var early = gate.guild(actor, guildId);
     var check = new Check();
     body.name()
         .apply(
@@ -103,8 +103,7 @@ public class EmojiKeeper {
               checkName(check, name);
             });
     check.orRefuse();
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    var before = requireOwn(grant, id);
+    var before = requireOwn(locked.guild(early), id);
     var name = Objects.requireNonNullElse(body.name().orElse(before.name()), before.name());
     emojis.change(
         id,
@@ -121,9 +120,7 @@ public class EmojiKeeper {
 
   @Transactional
   public void delete(Actor actor, long guildId, long id) {
-    var grant = gate.guild(actor, guildId);
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    var gone = requireOwn(grant, id);
+    var gone = requireOwn(locked.guild(gate.guild(actor, guildId)), id);
     emojis.remove(id);
     audit.record(
         actor,

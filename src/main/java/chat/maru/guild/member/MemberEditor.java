@@ -2,10 +2,10 @@ package chat.maru.guild.member;
 
 import chat.maru.access.Gate;
 import chat.maru.access.GuildGrant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
-import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
@@ -27,11 +27,11 @@ import java.util.Objects;
 @ApplicationScoped
 public class MemberEditor {
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Members members;
   @Inject MemberNames names;
   @Inject MemberRoles memberRoles;
   @Inject Roles roles;
-  @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject AuditLog audit;
   @Inject Clock clock;
@@ -47,8 +47,7 @@ public class MemberEditor {
     var early = gate.guild(actor, guildId);
     var changes = MemberChanges.checked(body, clock.instant());
     changes.requirePermissions(early, self);
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    var grant = gate.guildNow(actor, guildId);
+    var grant = locked.guild(early);
     changes.requirePermissions(grant, self);
     var member = members.find(guildId, userId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
     requirePlace(grant, member, changes);
@@ -71,8 +70,7 @@ public class MemberEditor {
     if (!body.nick().isKept()) {
       early.require(Permission.CHANGE_NICKNAME);
     }
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    var grant = gate.guildNow(actor, guildId);
+    var grant = locked.guild(early);
     if (!body.nick().isKept()) {
       grant.require(Permission.CHANGE_NICKNAME);
     }

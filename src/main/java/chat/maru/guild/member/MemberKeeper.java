@@ -1,9 +1,9 @@
 package chat.maru.guild.member;
 
 import chat.maru.access.Gate;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
-import chat.maru.event.Keys;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
 import chat.maru.guild.audit.AuditNote;
@@ -22,9 +22,9 @@ public class MemberKeeper {
   private static final int MAX_QUERY = 100;
 
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Members members;
   @Inject Membership membership;
-  @Inject Keys keys;
   @Inject AuditLog audit;
 
   /// Lists members by id. For bots only with the intent GUILD_MEMBERS.
@@ -56,9 +56,7 @@ public class MemberKeeper {
   /// Removes a member that stands below the actor.
   @Transactional
   public void kick(Actor actor, long guildId, long userId) {
-    gate.guild(actor, guildId, Permission.KICK_MEMBERS);
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    var grant = gate.guildNow(actor, guildId, Permission.KICK_MEMBERS);
+    var grant = locked.guild(gate.guild(actor, guildId, Permission.KICK_MEMBERS));
     var member = members.find(guildId, userId).orElseThrow(Problem.UNKNOWN_MEMBER::error);
     if (!grant.isAbove(member.rights())) {
       throw Problem.MISSING_PERMISSIONS.error();

@@ -2,10 +2,10 @@ package chat.maru.guild.member;
 
 import chat.maru.access.Gate;
 import chat.maru.access.GuildGrant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
-import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
@@ -29,9 +29,9 @@ import java.util.Set;
 @ApplicationScoped
 public class MemberRoles {
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Members members;
   @Inject Roles roles;
-  @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject AuditLog audit;
 
@@ -50,9 +50,7 @@ public class MemberRoles {
   private record Target(long guildId, long userId) {}
 
   private void change(Actor actor, Target who, Set<Long> more, Set<Long> fewer) {
-    gate.guild(actor, who.guildId(), Permission.MANAGE_ROLES);
-    keys.lockGuild(who.guildId(), Problem.UNKNOWN_GUILD);
-    var grant = gate.guildNow(actor, who.guildId(), Permission.MANAGE_ROLES);
+    var grant = locked.guild(gate.guild(actor, who.guildId(), Permission.MANAGE_ROLES));
     var member =
         members.find(who.guildId(), who.userId()).orElseThrow(Problem.UNKNOWN_MEMBER::error);
     if (apply(grant, member, more, fewer)) {
@@ -64,7 +62,7 @@ public class MemberRoles {
   }
 
   /// Makes these the roles of a member, and notes it in the audit log. The caller holds the guild's
-  /// lock, got the grant under it ([Gate#guildNow]), and announces the member afterwards.
+  /// lock, got the grant under it ([LockedGate]), and announces the member afterwards.
   ///
   /// @param member as it stands under the lock
   /// @param wanted roles that stay count for nothing: whoever may not change them may name them

@@ -2,16 +2,15 @@ package chat.maru.guild.prune;
 
 import chat.maru.access.Gate;
 import chat.maru.access.GuildGrant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
-import chat.maru.event.Keys;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
 import chat.maru.guild.audit.AuditNote;
 import chat.maru.guild.member.Members;
 import chat.maru.guild.member.Membership;
 import chat.maru.guild.prune.Absentees.Criteria;
-import chat.maru.kernel.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -32,10 +31,10 @@ public class Pruner {
   private static final Permission[] NEEDED = {Permission.KICK_MEMBERS, Permission.MANAGE_GUILD};
 
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Absentees absentees;
   @Inject Members members;
   @Inject Membership membership;
-  @Inject Keys keys;
   @Inject AuditLog audit;
   @Inject Clock clock;
 
@@ -52,9 +51,7 @@ public class Pruner {
   /// @return how many; fewer than a batch when nobody is left
   @Transactional
   int pruneSome(Actor actor, long guildId, PruneOrder order) {
-    gate.guild(actor, guildId, NEEDED);
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    var grant = gate.guildNow(actor, guildId, NEEDED);
+    var grant = locked.guild(gate.guild(actor, guildId, NEEDED));
     if (!standsAboveMembers(grant)) {
       return 0;
     }

@@ -2,10 +2,10 @@ package chat.maru.guild.role;
 
 import chat.maru.access.Gate;
 import chat.maru.access.GuildGrant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
-import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
@@ -24,8 +24,8 @@ import java.util.Map;
 @ApplicationScoped
 public class RoleKeeper {
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Roles roles;
-  @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject AuditLog audit;
 
@@ -51,9 +51,9 @@ public class RoleKeeper {
   /// Changes a role below the actor's highest. Of `@everyone` only the permissions change.
   @Transactional
   public RoleJson modify(Actor actor, long guildId, long roleId, RoleSettings body) {
-    gate.guild(actor, guildId, Permission.MANAGE_ROLES);
+    var early = gate.guild(actor, guildId, Permission.MANAGE_ROLES);
     var changes = RoleChanges.checked(body);
-    var grant = locked(actor, guildId);
+    var grant = locked.guild(early);
     var role = below(grant, roleId);
     var before = role.json();
     changes.apply(role, grant);
@@ -71,8 +71,7 @@ public class RoleKeeper {
   /// channels. Clients conclude that from the one event.
   @Transactional
   public void delete(Actor actor, long guildId, long roleId) {
-    gate.guild(actor, guildId, Permission.MANAGE_ROLES);
-    var grant = locked(actor, guildId);
+    var grant = locked.guild(gate.guild(actor, guildId, Permission.MANAGE_ROLES));
     var role = below(grant, roleId);
     if (role.isEveryone() || role.managed) {
       throw Problem.INVALID_ROLE.error();
@@ -84,11 +83,6 @@ public class RoleKeeper {
     roles.remove(role);
     outbox.announce(
         new Audience.Guild(guildId), new RoleEvent.Delete(new RoleEvent.Gone(guildId, roleId)));
-  }
-
-  private GuildGrant locked(Actor actor, long guildId) {
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    return gate.guildNow(actor, guildId, Permission.MANAGE_ROLES);
   }
 
   private Role below(GuildGrant grant, long roleId) {

@@ -1,10 +1,10 @@
 package chat.maru.guild.role;
 
 import chat.maru.access.Gate;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
-import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
@@ -25,8 +25,8 @@ public class RoleMaker {
   private static final int MAX_ROLES = 250;
 
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Roles roles;
-  @Inject Keys keys;
   @Inject NodeLease ids;
   @Inject Outbox outbox;
   @Inject AuditLog audit;
@@ -35,10 +35,9 @@ public class RoleMaker {
   /// lowest, and below it because it is younger. So no other role changes (ADR 0018).
   @Transactional
   public RoleJson create(Actor actor, long guildId, RoleSettings body) {
-    gate.guild(actor, guildId, Permission.MANAGE_ROLES);
+    var early = gate.guild(actor, guildId, Permission.MANAGE_ROLES);
     var changes = RoleChanges.checked(body);
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    var grant = gate.guildNow(actor, guildId, Permission.MANAGE_ROLES);
+    var grant = locked.guild(early);
     if (roles.count(guildId) >= MAX_ROLES) {
       throw Problem.MAX_ROLES.error();
     }

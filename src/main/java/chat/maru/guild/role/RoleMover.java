@@ -1,10 +1,10 @@
 package chat.maru.guild.role;
 
 import chat.maru.access.Gate;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
-import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
 import chat.maru.guild.audit.AuditLog;
@@ -31,8 +31,8 @@ public class RoleMover {
       Comparator.comparingInt(RoleJson::position);
 
   @Inject Gate gate;
+  @Inject LockedGate locked;
   @Inject Roles roles;
-  @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject AuditLog audit;
 
@@ -43,10 +43,9 @@ public class RoleMover {
   /// @return all roles, lowest first
   @Transactional
   public List<RoleJson> move(Actor actor, long guildId, List<@Nullable MoveRole> moves) {
-    gate.guild(actor, guildId, Permission.MANAGE_ROLES);
+    var early = gate.guild(actor, guildId, Permission.MANAGE_ROLES);
     var wanted = checked(guildId, moves);
-    keys.lockGuild(guildId, Problem.UNKNOWN_GUILD);
-    var grant = gate.guildNow(actor, guildId, Permission.MANAGE_ROLES);
+    var grant = locked.guild(early);
     var list = roles.listOf(guildId);
     var before = new RoleOrder(list.stream().filter(it -> !it.isEveryone()).map(Role::id).toList());
     var after = before.moved(wanted);

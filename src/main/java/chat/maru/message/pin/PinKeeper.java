@@ -1,6 +1,7 @@
 package chat.maru.message.pin;
 
 import chat.maru.access.Grant;
+import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
@@ -35,6 +36,7 @@ public class PinKeeper {
   /// Beyond every moment that is written down.
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+  @Inject LockedGate locked;
   @Inject Messages messages;
   @Inject MessageViews views;
   @Inject MessageReader reader;
@@ -117,10 +119,11 @@ public class PinKeeper {
   }
 
   private Message lock(Grant grant, long messageId) {
-    if (grant.guildId() != 0) {
-      keys.lockGuild(grant.guildId(), Problem.UNKNOWN_CHANNEL);
+    if (grant.guildId() == 0) {
+      keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
+    } else {
+      requireRight(locked.channel(grant));
     }
-    keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
     return messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
   }
 
