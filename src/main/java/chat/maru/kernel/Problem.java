@@ -81,6 +81,7 @@ public enum Problem {
   INVALID_ROLE(50028, 400, "Invalid role"),
   INVALID_FORM_BODY(50035, 400, "Invalid Form Body"),
   INVALID_GUILD(50055, 400, "Invalid Guild"),
+  INVALID_MESSAGE_TYPE(50068, 400, "Invalid message type"),
   INVALID_STICKER(50081, 400, "Invalid sticker sent"),
   WIDGET_DISABLED(50004, 403, "Guild widget disabled"),
   THREAD_ARCHIVED(50083, 400, "Thread is archived"),
@@ -90,6 +91,12 @@ public enum Problem {
   THREAD_LOCKED(160005, 403, "Thread is locked"),
   MAX_ACTIVE_THREADS(160006, 400, "Maximum number of active threads reached (1000)"),
   BANNED_NOBODY(500000, 400, "Failed to ban users"),
+
+  POLL_VOTING_BLOCKED(520000, 403, "Poll voting blocked"),
+  POLL_EXPIRED(520001, 400, "Poll expired"),
+  CANNOT_EDIT_POLL(520003, 400, "Cannot edit a poll message"),
+  CANNOT_USE_POLL_EMOJI(520004, 400, "Cannot use an emoji included with the poll"),
+  CANNOT_EXPIRE_NON_POLL(520006, 400, "Cannot expire a non-poll message"),
 
   INVALID_CREDENTIALS(900001, 401, "The e-mail address or the password is wrong"),
   TOKEN_EXPIRED(900002, 401, "The token has expired"),

@@ -47,7 +47,8 @@ class Forwards {
 
   /// Finds what a body forwards; empty if it forwards nothing.
   ///
-  /// @throws chat.maru.kernel.ApiException 10008 for what is not there or not to be read
+  /// @throws chat.maru.kernel.ApiException 10008 for what is not there or not to be read,
+  ///     50068 for polls and what the system wrote
   Optional<Forward> find(Grant grant, CreateMessage body) {
     var reference = body.messageReference();
     if (reference == null || !isForward(reference) || reference.messageId() == null) {
@@ -58,7 +59,7 @@ class Forwards {
     from.require(Permission.READ_MESSAGE_HISTORY);
     var source =
         reader
-            .find(from, reference.messageId())
+            .findToForward(from, reference.messageId())
             .map(message -> (ObjectNode) Json.toTree(message))
             .orElseThrow(Problem.UNKNOWN_MESSAGE::error);
     var snapshot = JsonNodeFactory.instance.objectNode();

@@ -4,13 +4,17 @@ import chat.maru.kernel.Snowflake;
 import chat.maru.message.attachment.AttachmentLinks;
 import chat.maru.message.body.Mentioned;
 import chat.maru.message.body.Parts;
+import chat.maru.message.poll.Poll;
+import chat.maru.message.poll.Polls;
 import chat.maru.wire.Json;
 import chat.maru.wire.MessageJson;
 import chat.maru.wire.MessageReferenceJson;
+import chat.maru.wire.PollJson;
 import chat.maru.wire.UserJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,10 +62,25 @@ public record Message(
     return extra.parts().orElse(Parts.NONE);
   }
 
+  /// The poll that the message holds.
+  public Optional<Poll> poll() {
+    return Optional.ofNullable(parts().poll());
+  }
+
+  /// Returns the polls that messages hold.
+  public static List<Polls.Held> polls(Collection<Message> some, Collection<Message> others) {
+    return Stream.concat(some.stream(), others.stream())
+        .flatMap(m -> m.poll().map(poll -> new Polls.Held(m.channelId, m.id, poll)).stream())
+        .distinct()
+        .toList();
+  }
+
   /// What showing messages needs.
   ///
   /// @param users everybody of [#people], as far as known
-  public record Shown(Map<Long, UserJson> users, AttachmentLinks links) {}
+  /// @param polls of the messages that have one, by message
+  public record Shown(
+      Map<Long, UserJson> users, AttachmentLinks links, Map<Long, PollJson> polls) {}
 
   /// Returns everybody whose name the message shows.
   public Stream<Long> people() {
@@ -156,6 +175,7 @@ public record Message(
         reference,
         showsAnother() ? Optional.of(referencedNode(referenced)) : Optional.empty(),
         Optional.of(parts().snapshots()).filter(list -> !list.isEmpty()),
+        Optional.ofNullable(shown.polls().get(id)),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

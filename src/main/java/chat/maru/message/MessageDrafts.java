@@ -11,6 +11,7 @@ import chat.maru.message.body.Files;
 import chat.maru.message.body.Mentions;
 import chat.maru.message.body.Parts;
 import chat.maru.message.log.MessageAccepted;
+import chat.maru.message.poll.PollDrafts;
 import chat.maru.wire.CreateMessage;
 import chat.maru.wire.MessageReferenceJson;
 import chat.maru.wire.Text;
@@ -35,6 +36,7 @@ public class MessageDrafts {
   @Inject Clock clock;
   @Inject Mentions mentions;
   @Inject Forwards forwards;
+  @Inject PollDrafts polls;
 
   /// Makes the event.
   ///
@@ -45,7 +47,7 @@ public class MessageDrafts {
     var flags = body.flags() == null ? 0 : body.flags() & SETTABLE_FLAGS;
     var forward = forwards.find(grant, body);
     var parts =
-        checked(grant, sent, flags)
+        withEmojis(grant, checked(grant, sent, flags))
             .withSnapshots(forward.map(Forwards.Forward::snapshot).stream().toList());
     var content = body.content() == null ? "" : body.content().strip();
     if (content.isEmpty() && parts.isEmpty()) {
@@ -96,7 +98,8 @@ public class MessageDrafts {
         Parts.NONE
             .withEmbeds(Embeds.checked(check, body.embeds()))
             .withComponents(Components.checked(check, body.components(), flags))
-            .withAttachments(Files.sent(check, body.attachments(), sent.files()));
+            .withAttachments(Files.sent(check, body.attachments(), sent.files()))
+            .withPoll(PollDrafts.checked(check, body.poll()).orElse(null));
     alone(check, flags, body.content(), parts);
     check.orRefuse();
     if (body.stickerIds() != null && !body.stickerIds().isEmpty()) {
@@ -105,10 +108,17 @@ public class MessageDrafts {
     if (!parts.embeds().isEmpty()) {
       grant.require(Permission.EMBED_LINKS);
     }
+    if (parts.poll() != null) {
+      grant.require(Permission.SEND_POLLS);
+    }
     return parts;
   }
 
-  /// A message of components alone has neither text nor embeds.
+  private Parts withEmojis(Grant grant, Parts parts) {
+    return parts.poll() == null ? parts : parts.withPoll(polls.withEmojis(grant, parts.poll()));
+  }
+
+  /// A message of components alone has neither text nor embeds nor a poll.
   static void alone(Check check, int flags, @Nullable String content, Parts parts) {
     var v2 = (flags & Components.V2) != 0;
     check.that(
@@ -121,6 +131,11 @@ public class MessageDrafts {
         "embeds",
         "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
         "The 'embeds' field cannot be used when using MessageFlags.IS_COMPONENTS_V2");
+    check.that(
+        !v2 || parts.poll() == null,
+        "poll",
+        "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+        "The 'poll' field cannot be used when using MessageFlags.IS_COMPONENTS_V2");
   }
 
   private static void nonce(Check check, @Nullable JsonNode nonce, boolean enforced) {

@@ -53,13 +53,16 @@ public class MessageEditor {
   ///
   /// @return the message as it is now
   /// @throws chat.maru.kernel.ApiException 10008, 50005 for somebody else's message, 50021 for one
-  ///     that the system wrote, 50006 if nothing would be left
+  ///     that the system wrote, 50006 if nothing would be left, 520003 for a poll
   @Transactional
   public MessageJson edit(
       Grant grant, long messageId, ModifyMessage body, Map<Long, Attachment> files) {
     var message = locked(grant, messageId);
     threads.requireActive(grant);
     requireRight(grant, message, body, !files.isEmpty());
+    if (message.poll().isPresent()) {
+      throw Problem.CANNOT_EDIT_POLL.error();
+    }
     var changed = withBody(grant, withFlags(grant, message, body), body, files);
     messages.replace(changed, grant.actor().userId());
     carry(message, changed, files);
@@ -68,7 +71,8 @@ public class MessageEditor {
 
   /// Publishes a message of an announcement channel to the channels that follow it.
   ///
-  /// @throws chat.maru.kernel.ApiException 50024 elsewhere, 40033 for what was published already
+  /// @throws chat.maru.kernel.ApiException 50024 elsewhere, 40033 for what was published already,
+  ///     50068 for a poll
   @Transactional
   public MessageJson crosspost(Grant grant, long messageId) {
     if (grant.channelType() != ANNOUNCEMENT) {
@@ -81,6 +85,9 @@ public class MessageEditor {
     }
     if (message.isSystem()) {
       throw Problem.CANNOT_EXECUTE_ON_SYSTEM_MESSAGE.error();
+    }
+    if (message.poll().isPresent()) {
+      throw Problem.INVALID_MESSAGE_TYPE.error();
     }
     if ((message.flags() & CROSSPOSTED) != 0) {
       throw Problem.ALREADY_CROSSPOSTED.error();

@@ -2,6 +2,7 @@ package chat.maru.message;
 
 import chat.maru.access.Grant;
 import chat.maru.access.Permission;
+import chat.maru.kernel.Problem;
 import chat.maru.wire.MessageJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,6 +25,19 @@ public class MessageReader {
       return Optional.empty();
     }
     return messages.find(grant.channelId(), id).map(message -> show(grant, message));
+  }
+
+  /// Finds one message that another one is to show.
+  ///
+  /// @throws chat.maru.kernel.ApiException 50068 for what is bound to its channel: polls, and what
+  ///     the system wrote
+  @Transactional
+  Optional<MessageJson> findToForward(Grant grant, long id) {
+    var found = messages.find(grant.channelId(), id);
+    if (found.filter(message -> message.isSystem() || message.poll().isPresent()).isPresent()) {
+      throw Problem.INVALID_MESSAGE_TYPE.error();
+    }
+    return found.map(message -> show(grant, message));
   }
 
   /// Returns a page of the history, newest first; empty for who may not read it.

@@ -3,6 +3,7 @@ package chat.maru.message;
 import chat.maru.channel.thread.ThreadView;
 import chat.maru.channel.thread.Threads;
 import chat.maru.message.attachment.AttachmentLinks;
+import chat.maru.message.poll.Polls;
 import chat.maru.message.reaction.Reactions;
 import chat.maru.wire.ChannelJson;
 import chat.maru.wire.MessageJson;
@@ -24,11 +25,12 @@ public class MessageViews {
   @Inject Messages messages;
   @Inject People people;
   @Inject Reactions reactions;
+  @Inject Polls polls;
   @Inject AttachmentLinks links;
   @Inject Threads threads;
 
-  /// Returns the wire forms of messages of one channel, in their order, with their reactions as one
-  /// viewer sees them.
+  /// Returns the wire forms of messages of one channel, in their order, with their reactions and
+  /// polls as one viewer sees them.
   public List<MessageJson> seenBy(long viewer, List<Message> found) {
     if (found.isEmpty()) {
       return List.of();
@@ -36,19 +38,23 @@ public class MessageViews {
     var counts =
         reactions.countsOf(
             found.getFirst().channelId(), found.stream().map(Message::id).toList(), viewer);
-    return of(found).stream()
+    return of(found, viewer).stream()
         .map(
             json ->
                 counts.containsKey(json.id()) ? json.withReactions(counts.get(json.id())) : json)
         .toList();
   }
 
-  private List<MessageJson> of(List<Message> found) {
+  private List<MessageJson> of(List<Message> found, long viewer) {
     var referenced = referenced(found);
     var names = new HashSet<Long>();
     found.stream().flatMap(Message::people).forEach(names::add);
     referenced.values().stream().flatMap(Message::people).forEach(names::add);
-    var shown = new Message.Shown(people.findUsers(names), links);
+    var shown =
+        new Message.Shown(
+            people.findUsers(names),
+            links,
+            polls.shown(Message.polls(found, referenced.values()), viewer));
     var begun = begun(found);
     return found.stream()
         .map(
@@ -75,7 +81,7 @@ public class MessageViews {
   ///
   /// @param guildId 0 for a room
   public MessageJson inEvent(Message message, long guildId) {
-    var json = of(List.of(message)).getFirst();
+    var json = of(List.of(message), 0).getFirst();
     if (guildId == 0) {
       return json;
     }

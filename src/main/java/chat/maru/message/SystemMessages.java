@@ -2,7 +2,9 @@ package chat.maru.message;
 
 import chat.maru.access.Grant;
 import chat.maru.kernel.Uuid7;
+import chat.maru.message.body.Parts;
 import chat.maru.message.log.MessageAccepted;
+import chat.maru.wire.EmbedJson;
 import chat.maru.wire.MessageReferenceJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,6 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class SystemMessages {
   private static final int CHANNEL_PINNED_MESSAGE = 6;
+  private static final int POLL_RESULT = 46;
 
   @Inject Clock clock;
 
@@ -32,6 +35,15 @@ public class SystemMessages {
             Optional.of(reference)));
   }
 
+  /// A poll has ended. Its author is the author, and is mentioned.
+  public MessageAccepted pollEnded(Message poll, EmbedJson result) {
+    var reference = new MessageReferenceJson(0, poll.id(), poll.channelId(), null, null);
+    return of(
+        new Told(poll.channelId(), POLL_RESULT, poll.authorId(), "", Optional.of(reference)),
+        List.of(poll.authorId()),
+        Optional.of(Parts.NONE.withEmbeds(List.of(result))));
+  }
+
   /// What happened, as a message.
   ///
   /// @param type the protocol's number (reference: "Message Types")
@@ -44,6 +56,10 @@ public class SystemMessages {
       Optional<MessageReferenceJson> reference) {}
 
   public MessageAccepted of(Told told) {
+    return of(told, List.of(), Optional.empty());
+  }
+
+  private MessageAccepted of(Told told, List<Long> mentions, Optional<Parts> parts) {
     var now = clock.instant();
     var eventId = Uuid7.next(now);
     return new MessageAccepted(
@@ -61,8 +77,8 @@ public class SystemMessages {
         false,
         0,
         told.reference(),
-        List.of(),
+        mentions,
         false,
-        Optional.empty());
+        parts);
   }
 }

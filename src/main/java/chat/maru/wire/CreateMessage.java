@@ -23,4 +23,5 @@ public record CreateMessage(
     @Nullable List<JsonNode> components,
     @Nullable List<Long> stickerIds,
     @Nullable List<AttachmentInput> attachments,
+    @Nullable CreatePoll poll,
     @JsonProperty("clientMsgId") @JsonAlias("client_msg_id") @Nullable String clientMsgId) {}

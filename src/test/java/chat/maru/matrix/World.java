@@ -62,6 +62,7 @@ final class World {
         entry("news", () -> channel("news", 5)),
         entry("announced", () -> message(high(), "news")),
         entry("pinned", this::pinned),
+        entry("poll", this::poll),
         entry("message", () -> message(high(), "channel")),
         entry("another", () -> message(high(), "channel")),
         entry("own", () -> message(caller(Principal.MEMBER), "channel")),
@@ -235,6 +236,16 @@ final class World {
           .expect(204);
     }
     return message;
+  }
+
+  /// A poll of the owner's.
+  private String poll() {
+    var answer = Map.of("poll_media", Map.of("text", "yes"));
+    var poll = Map.of("question", Map.of("text", "Well?"), "answers", List.of(answer));
+    return id(
+        owner()
+            .post("/channels/" + value("channel") + "/messages", Map.of("poll", poll))
+            .expect(200));
   }
 
   private String pinned() {

@@ -1,6 +1,7 @@
 package chat.maru.message.body;
 
 import chat.maru.message.attachment.Attachment;
+import chat.maru.message.poll.Poll;
 import chat.maru.wire.EmbedJson;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -20,11 +21,12 @@ public record Parts(
     List<JsonNode> components,
     List<Attachment> attachments,
     List<JsonNode> snapshots,
+    @Nullable Poll poll,
     @JsonProperty("mentionRoles") List<Long> mentionRoles,
     @JsonProperty("mentionReplied") @Nullable Boolean mentionReplied) {
 
   public static final Parts NONE =
-      new Parts(List.of(), List.of(), List.of(), List.of(), List.of(), null);
+      new Parts(List.of(), List.of(), List.of(), List.of(), null, List.of(), null);
 
   /// What an older node did not write is empty.
   public Parts {
@@ -42,7 +44,11 @@ public record Parts(
   /// Whether there is something to show without a text.
   @JsonIgnore
   public boolean isEmpty() {
-    return embeds.isEmpty() && components.isEmpty() && attachments.isEmpty() && snapshots.isEmpty();
+    return embeds.isEmpty()
+        && components.isEmpty()
+        && attachments.isEmpty()
+        && snapshots.isEmpty()
+        && poll == null;
   }
 
   /// What of it a reader sees as the sender's own: decides whether two messages are the same.
@@ -53,6 +59,7 @@ public record Parts(
         components,
         attachments.stream().map(Attachment::content).toList(),
         List.of(),
+        poll,
         List.of(),
         null);
   }
@@ -62,19 +69,25 @@ public record Parts(
   }
 
   public Parts withEmbeds(List<EmbedJson> changed) {
-    return new Parts(changed, components, attachments, snapshots, mentionRoles, mentionReplied);
+    return new Parts(
+        changed, components, attachments, snapshots, poll, mentionRoles, mentionReplied);
   }
 
   public Parts withComponents(List<JsonNode> changed) {
-    return new Parts(embeds, changed, attachments, snapshots, mentionRoles, mentionReplied);
+    return new Parts(embeds, changed, attachments, snapshots, poll, mentionRoles, mentionReplied);
   }
 
   public Parts withAttachments(List<Attachment> changed) {
-    return new Parts(embeds, components, changed, snapshots, mentionRoles, mentionReplied);
+    return new Parts(embeds, components, changed, snapshots, poll, mentionRoles, mentionReplied);
   }
 
   public Parts withSnapshots(List<JsonNode> changed) {
-    return new Parts(embeds, components, attachments, changed, mentionRoles, mentionReplied);
+    return new Parts(embeds, components, attachments, changed, poll, mentionRoles, mentionReplied);
+  }
+
+  public Parts withPoll(@Nullable Poll given) {
+    return new Parts(
+        embeds, components, attachments, snapshots, given, mentionRoles, mentionReplied);
   }
 
   /// @param reply whether the message answers another one
@@ -84,6 +97,7 @@ public record Parts(
         components,
         attachments,
         snapshots,
+        poll,
         mentioned.roles(),
         reply && mentioned.replied() ? true : null);
   }

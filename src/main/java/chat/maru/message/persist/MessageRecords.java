@@ -7,6 +7,7 @@ import chat.maru.message.Messages;
 import chat.maru.message.People;
 import chat.maru.message.attachment.AttachmentLinks;
 import chat.maru.message.log.MessageOutcome;
+import chat.maru.message.poll.Polls;
 import chat.maru.wire.Json;
 import chat.maru.wire.MessageMemberJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ class MessageRecords {
   @Inject People people;
   @Inject Messages messages;
   @Inject AttachmentLinks links;
+  @Inject Polls polls;
 
   /// Makes the records in the order of the messages; they get their outbox ids from the caller.
   List<LogRecord> of(List<NewMessage> fresh) {
@@ -35,7 +37,13 @@ class MessageRecords {
     var names = new HashSet<Long>();
     fresh.stream().map(NewMessage::stored).flatMap(Message::people).forEach(names::add);
     referenced.values().stream().flatMap(Message::people).forEach(names::add);
-    var shown = new Message.Shown(people.findUsers(names), links);
+    var shown =
+        new Message.Shown(
+            people.findUsers(names),
+            links,
+            polls.shown(
+                Message.polls(fresh.stream().map(NewMessage::stored).toList(), referenced.values()),
+                0));
     var members =
         people.findMembers(
             fresh.stream()

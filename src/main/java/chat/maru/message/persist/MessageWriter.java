@@ -4,10 +4,12 @@ import chat.maru.channel.thread.ThreadActivity;
 import chat.maru.event.Outbox;
 import chat.maru.event.StopPoints;
 import chat.maru.kernel.Problem;
+import chat.maru.message.Message;
 import chat.maru.message.Messages;
 import chat.maru.message.Messages.Answered;
 import chat.maru.message.attachment.Attachments;
 import chat.maru.message.log.MessageAccepted;
+import chat.maru.message.poll.Polls;
 import chat.maru.message.read.MentionRows;
 import chat.maru.platform.sql.NodeLease;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +39,7 @@ public class MessageWriter {
   @Inject Outbox outbox;
   @Inject Attachments attachments;
   @Inject MentionRows mentions;
+  @Inject Polls polls;
   @Inject NodeLease ids;
   @Inject StopPoints stopPoints;
 
@@ -68,6 +71,7 @@ public class MessageWriter {
       stir(locked, fresh);
       newMessages.insert(fresh);
       carry(fresh);
+      open(fresh);
       mention(fresh);
     }
     announce(locked, fresh, outcomes);
@@ -80,6 +84,14 @@ public class MessageWriter {
     var rows = fresh.stream().flatMap(NewMessage::mentioned).toList();
     if (!rows.isEmpty()) {
       mentions.add(rows);
+    }
+  }
+
+  /// Nothing is asked of the database where no message has a poll.
+  private void open(List<NewMessage> fresh) {
+    var held = Message.polls(fresh.stream().map(NewMessage::stored).toList(), List.of());
+    if (!held.isEmpty()) {
+      polls.open(held);
     }
   }
 

@@ -3,6 +3,7 @@ package chat.maru.message.reaction;
 import chat.maru.kernel.Problem;
 import chat.maru.kernel.Snowflake;
 import chat.maru.wire.ReactionJson;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import net.fellbaum.jemoji.EmojiManager;
 
@@ -32,6 +33,16 @@ record ReactionEmoji(String key, long id, String name, boolean animated) {
     return EmojiManager.getEmoji(text)
         .map(_ -> new ReactionEmoji(text.replace(PRESENTATION, ""), 0, text, false))
         .orElseThrow(Problem.UNKNOWN_REACTION_EMOJI::error);
+  }
+
+  /// A guild's emoji.
+  static ReactionEmoji of(ReactionJson.Emoji custom) {
+    var id = Objects.requireNonNull(custom.id());
+    return new ReactionEmoji(
+        Long.toString(id),
+        id,
+        Objects.requireNonNull(custom.name()),
+        Boolean.TRUE.equals(custom.animated()));
   }
 
   boolean isCustom() {

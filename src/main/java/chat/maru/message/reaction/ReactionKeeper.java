@@ -5,6 +5,7 @@ import chat.maru.access.Permission;
 import chat.maru.channel.thread.ThreadActivity;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
+import chat.maru.guild.emoji.UsableEmojis;
 import chat.maru.guild.member.Member;
 import chat.maru.guild.member.Members;
 import chat.maru.kernel.Problem;
@@ -26,6 +27,7 @@ public class ReactionKeeper {
   private static final int MAX_EMOJIS = 20;
 
   @Inject Reactions reactions;
+  @Inject UsableEmojis emojis;
   @Inject Members members;
   @Inject ThreadActivity threads;
   @Inject Keys keys;
@@ -68,7 +70,10 @@ public class ReactionKeeper {
   /// Anybody who may read joins in; a new emoji is another thing.
   private ReactionEmoji requireNew(Grant grant, ReactionEmoji given, int distinct) {
     grant.require(Permission.ADD_REACTIONS);
-    var emoji = given.isCustom() ? reactions.findEmoji(grant, given.id()) : Optional.of(given);
+    var emoji =
+        given.isCustom()
+            ? emojis.find(grant, given.id()).map(ReactionEmoji::of)
+            : Optional.of(given);
     if (distinct >= MAX_EMOJIS) {
       throw Problem.MAX_REACTIONS.error();
     }

@@ -1,7 +1,5 @@
 package chat.maru.message.reaction;
 
-import chat.maru.access.Grant;
-import chat.maru.access.Permission;
 import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import chat.maru.wire.ReactionJson;
@@ -124,26 +122,6 @@ public class Reactions {
                                 (String) row[2],
                                 (Boolean) row[3])),
                     ((Number) row[4]).intValue()));
-  }
-
-  /// Finds an emoji that the actor may use in the channel: one of its guild, or with
-  /// USE_EXTERNAL_EMOJIS one of another guild where the actor is a member.
-  Optional<ReactionEmoji> findEmoji(Grant grant, long id) {
-    return Rows.of(
-            query(
-                    """
-                    select e.name, e.animated from emojis e
-                    where e.id = :id and (e.guild_id = :guild or :external
-                      and exists (select 1 from members m
-                                  where m.guild_id = e.guild_id and m.user_id = :user))
-                    """)
-                .setParameter("id", id)
-                .setParameter("guild", grant.guildId())
-                .setParameter("external", grant.has(Permission.USE_EXTERNAL_EMOJIS))
-                .setParameter("user", grant.actor().userId()))
-        .stream()
-        .findFirst()
-        .map(row -> new ReactionEmoji(Long.toString(id), id, (String) row[0], (Boolean) row[1]));
   }
 
   /// Adds a reaction.

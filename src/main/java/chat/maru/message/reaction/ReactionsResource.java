@@ -3,6 +3,7 @@ package chat.maru.message.reaction;
 import chat.maru.access.Gate;
 import chat.maru.access.Grant;
 import chat.maru.auth.Caller;
+import chat.maru.event.Crowd;
 import chat.maru.message.reaction.Reactions.Of;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.UserJson;

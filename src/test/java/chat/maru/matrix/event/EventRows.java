@@ -51,7 +51,8 @@ final class EventRows {
             rooms(),
             ThreadEventRows.rows(),
             MessageEventRows.messages(),
-            MessageEventRows.reactions())
+            MessageEventRows.reactions(),
+            MessageEventRows.polls())
         .flatMap(List::stream)
         .toList();
   }

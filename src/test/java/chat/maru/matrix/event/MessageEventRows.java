@@ -93,4 +93,25 @@ final class MessageEventRows {
               return () -> stage.owner().delete(path).expect(204);
             }));
   }
+
+  static List<EventRow> polls() {
+    return List.of(
+        event(
+            "MESSAGE_POLL_VOTE_ADD",
+            SEEING,
+            "user_id channel_id message_id guild_id answer_id",
+            stage -> {
+              var path = stage.poll();
+              return () -> stage.owner().put(path, Map.of("answer_ids", List.of(1))).expect(204);
+            }),
+        event(
+            "MESSAGE_POLL_VOTE_REMOVE",
+            SEEING,
+            "user_id channel_id message_id guild_id answer_id",
+            stage -> {
+              var path = stage.poll();
+              stage.owner().put(path, Map.of("answer_ids", List.of(1))).expect(204);
+              return () -> stage.owner().put(path, Map.of("answer_ids", List.of())).expect(204);
+            }));
+  }
 }

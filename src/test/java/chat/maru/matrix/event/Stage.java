@@ -219,6 +219,14 @@ final class Stage implements AutoCloseable {
     return path;
   }
 
+  /// The path of the votes of a poll.
+  String poll() {
+    var answer = Map.of("poll_media", Map.of("text", "yes"));
+    var poll = Map.of("question", Map.of("text", "Well?"), "answers", List.of(answer));
+    var sent = owner().post(inChannel("/messages"), Map.of("poll", poll)).expect(200);
+    return inChannel("/polls/" + id(sent) + "/answers/@me");
+  }
+
   String hiddenChannel() {
     var overwrite = Map.of("id", id(Listener.HIDDEN), "type", 1, "deny", "1024");
     var body = Map.of("name", "channel", "permission_overwrites", List.of(overwrite));

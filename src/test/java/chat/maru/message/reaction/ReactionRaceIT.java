@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.access.Gate;
 import chat.maru.auth.Actor;
+import chat.maru.event.Crowd;
 import chat.maru.platform.sql.Database;
 import chat.maru.platform.sql.NodeLease;
 import chat.maru.testkit.GatewayClient;

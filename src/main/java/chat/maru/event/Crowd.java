@@ -1,4 +1,4 @@
-package chat.maru.message.reaction;
+package chat.maru.event;
 
 import chat.maru.kernel.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// Lets a few at a time at one channel's head. They would wait for its lock anyway; here they wait
 /// without a connection, so that a crowd at one message leaves the pool to everybody else.
 @ApplicationScoped
-class Crowd {
+public class Crowd {
   private static final int AT_ONCE = 4;
   private static final int LANES = 64;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -21,7 +21,7 @@ class Crowd {
   /// Runs a transaction when it is its turn.
   ///
   /// @throws chat.maru.kernel.ApiException 503 if that takes longer than 20 s
-  void run(long channelId, Runnable transaction) {
+  public void run(long channelId, Runnable transaction) {
     var lane = lanes[Math.floorMod(Long.hashCode(channelId), LANES)];
     try {
       if (!lane.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
