@@ -10,8 +10,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 
-/// Empties messages, with all that hangs on them: earlier versions, reactions, polls, files; a thread
-/// counts them no more. The caller holds the lock of their channel and tells of it.
+/// Empties messages, with all that hangs on them: earlier versions, reactions, polls, files; a
+/// thread counts them no more. The caller holds the lock of their channel and tells of it.
 @ApplicationScoped
 public class Burial {
   @Inject Messages messages;

@@ -131,6 +131,7 @@ public record MessageJson(
         messageReference,
         referencedMessage,
         messageSnapshots,
+        poll,
         reactions,
         Optional.of(begun),
         guildId,

@@ -2,6 +2,7 @@ package chat.maru.message.poll;
 
 import chat.maru.access.Grant;
 import chat.maru.access.Permission;
+import chat.maru.channel.thread.ThreadActivity;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.member.Members;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
 public class PollVoter {
   @Inject Votes votes;
   @Inject Members members;
+  @Inject ThreadActivity threads;
   @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject Clock clock;
@@ -32,13 +34,14 @@ public class PollVoter {
   /// Makes these answers all that the actor is for. The same again changes nothing.
   ///
   /// @throws chat.maru.kernel.ApiException 10008 for what is no poll, 50013 without
-  ///     READ_MESSAGE_HISTORY, 520000 during a timeout, 520001 when it is over, 50035 for answers
-  ///     that it does not have or not together
+  ///     READ_MESSAGE_HISTORY, 520000 during a timeout, 520001 when it is over, 50083 in an
+  ///     archived thread, 50035 for answers that it does not have or not together
   @Transactional
   public void vote(Grant grant, long messageId, List<Integer> answers) {
     grant.require(Permission.READ_MESSAGE_HISTORY);
     requireNoTimeout(grant);
     keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
+    threads.requireActive(grant);
     var place = new Place(grant.channelId(), messageId);
     var ballot = find(place);
     if (ballot.state().isClosed(clock.instant())) {

@@ -3,7 +3,9 @@ package chat.maru.message.persist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.kernel.Uuid7;
+import chat.maru.message.body.Parts;
 import chat.maru.message.log.MessageAccepted;
+import chat.maru.message.poll.Poll;
 import chat.maru.platform.sql.Database;
 import chat.maru.platform.sql.NodeLease;
 import chat.maru.testkit.Maru;
@@ -71,6 +73,16 @@ class MessageWriterIT {
     assertThat(again.stored()).isZero();
     assertThat(again.outcomes()).isZero();
     assertThat(rows("select seq from messages where channel_id = %d", channel)).hasSize(1);
+  }
+
+  @Test
+  void aPollIsOpenedOnce() throws SQLException {
+    var poll = new Poll("?", List.of(new Poll.Answer(1, "a", null)), 24, false);
+    var event = says("", null, Parts.NONE.withPoll(poll));
+    assertThat(writer.write(List.of(event, event)).stored()).isEqualTo(1);
+    assertThat(writer.write(List.of(event)).stored()).isZero();
+    assertThat(rows("select answers from polls where channel_id = %d", channel))
+        .containsExactly("1");
   }
 
   @Test
@@ -162,6 +174,10 @@ class MessageWriterIT {
   }
 
   private MessageAccepted says(String content, @Nullable String key) {
+    return says(content, key, Parts.NONE);
+  }
+
+  private MessageAccepted says(String content, @Nullable String key, Parts parts) {
     var eventId = Uuid7.next(Instant.now());
     return new MessageAccepted(
         1,
@@ -180,7 +196,7 @@ class MessageWriterIT {
         Optional.empty(),
         List.of(),
         false,
-        Optional.empty());
+        Optional.of(parts).filter(it -> !it.equals(Parts.NONE)));
   }
 
   private MessageAccepted nonce(String nonce) {

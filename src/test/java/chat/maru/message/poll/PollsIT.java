@@ -254,6 +254,24 @@ class PollsIT {
   }
 
   @Test
+  void inAThreadItIsVotedUntilThatIsArchived() {
+    var body = Map.of("name", "thread", "type", 11);
+    var thread =
+        owner
+            .rest()
+            .post("/channels/" + guild.general() + "/threads", body)
+            .expect(201)
+            .path("id")
+            .asText();
+    var poll = PollOf.asked(owner.rest(), thread, PollOf.body("red"));
+    poll.vote(member, 1).expect(204);
+    assertThat(poll.votes(member)).isEqualTo("1:1*");
+    owner.rest().patch("/channels/" + thread, Map.of("archived", true)).expect(200);
+    poll.vote(member).refused(400, 50083);
+    owner.rest().post(poll.path() + "/expire", Map.of()).refused(400, 50083);
+  }
+
+  @Test
   void twoInAConversationVoteToo() {
     var dm = member.directWith(owner);
     var poll = PollOf.asked(member.rest(), dm, PollOf.body("red", "blue"));

@@ -1,6 +1,7 @@
 package chat.maru.message.poll.result;
 
 import chat.maru.access.Grant;
+import chat.maru.channel.thread.ThreadActivity;
 import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
@@ -33,6 +34,7 @@ public class PollEnder {
   @Inject MessageViews views;
   @Inject MessageWriter writer;
   @Inject SystemMessages notices;
+  @Inject ThreadActivity threads;
   @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject Clock clock;
@@ -41,10 +43,11 @@ public class PollEnder {
   ///
   /// @return its message with the final result
   /// @throws chat.maru.kernel.ApiException 10008, 520006 for a message without a poll, 50005 for
-  ///     another's, 520001 for one that has ended
+  ///     another's, 520001 for one that has ended, 50083 in an archived thread
   @Transactional
   public MessageJson expire(Grant grant, long messageId) {
     keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
+    threads.requireActive(grant);
     var message =
         messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
     if (message.poll().isEmpty()) {
