@@ -46,6 +46,11 @@ public final class Grant {
     return channel.type();
   }
 
+  /// How long a member waits between two messages, and between two threads; 0 for not at all.
+  public int slowSeconds() {
+    return channel.slowSeconds();
+  }
+
   public long permissions() {
     return permissions;
   }

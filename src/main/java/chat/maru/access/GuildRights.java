@@ -21,6 +21,7 @@ public record GuildRights(long guildId, long ownerId, Map<Long, Role> roles) {
   ///
   /// @param guildId 0 for a room
   /// @param parentId the category, or the channel that a thread is in; 0 for none
+  /// @param slowSeconds how long a member waits between two messages; 0 for not at all
   public record Channel(
       long channelId,
       long guildId,
@@ -28,11 +29,24 @@ public record GuildRights(long guildId, long ownerId, Map<Long, Role> roles) {
       int type,
       boolean open,
       boolean deleted,
-      List<Overwrite> overwrites) {
+      List<Overwrite> overwrites,
+      int slowSeconds) {
     private static final int VOICE = 2;
     private static final int STAGE = 13;
     private static final int PRIVATE_THREAD = 12;
     private static final Set<Integer> THREADS = Set.of(10, 11, 12);
+
+    /// A channel without slow mode.
+    public Channel(
+        long channelId,
+        long guildId,
+        long parentId,
+        int type,
+        boolean open,
+        boolean deleted,
+        List<Overwrite> overwrites) {
+      this(channelId, guildId, parentId, type, open, deleted, overwrites, 0);
+    }
 
     boolean isVoice() {
       return type == VOICE || type == STAGE;
@@ -49,7 +63,14 @@ public record GuildRights(long guildId, long ownerId, Map<Long, Role> roles) {
     /// Returns the thread with what it inherits from the channel that it is in.
     Channel within(Channel parent) {
       return new Channel(
-          channelId, guildId, parentId, type, open, deleted || parent.deleted, parent.overwrites);
+          channelId,
+          guildId,
+          parentId,
+          type,
+          open,
+          deleted || parent.deleted,
+          parent.overwrites,
+          slowSeconds);
     }
 
     /// What was read of a channel of a guild for other ends.

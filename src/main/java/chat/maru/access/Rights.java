@@ -70,7 +70,7 @@ public class Rights {
         rows(
             """
             select c.guild_id, c.parent_id, c.type, c.access, c.deleted_at is not null,
-                   o.target_id, o.allow, o.deny
+                   o.target_id, o.allow, o.deny, c.rate_limit_per_user
             from channels c left join channel_overwrites o on o.channel_id = c.id
             where c.id = :id
             """,
@@ -92,7 +92,8 @@ public class Rights {
             (Integer) first[2],
             "open".equals(first[3]),
             (Boolean) first[4],
-            overwrites));
+            overwrites,
+            (Integer) first[8]));
   }
 
   @Transactional

@@ -17,8 +17,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Accepts messages: permission, validation, and the log. What it has accepted is decided exactly
-/// once, by the worker.
+/// Accepts messages: permission, validation, slow mode, and the log. What it has accepted is
+/// decided exactly once, by the worker.
 @ApplicationScoped
 public class MessageSender {
   @Inject Gate gate;
@@ -26,6 +26,7 @@ public class MessageSender {
   @Inject MessageLog log;
   @Inject Receipts receipts;
   @Inject PendingMarkers markers;
+  @Inject SlowMode slowMode;
   @Inject MessageReader reader;
   @Inject Pulse pulse;
 
@@ -36,7 +37,15 @@ public class MessageSender {
   public Accepted accept(Actor actor, long channelId, CreateMessage body) {
     var grant = gate.sending(actor, channelId);
     var message = drafts.of(grant, Sent.of(body), key(body));
-    log.append(message);
+    var turn = slowMode.take(grant, message);
+    try {
+      log.append(message);
+    } catch (ApiException refusal) {
+      if (!isUndecided(refusal)) {
+        slowMode.giveBack(turn);
+      }
+      throw refusal;
+    }
     return new Accepted(message.eventId(), message.clientMsgId());
   }
 
@@ -52,23 +61,34 @@ public class MessageSender {
     var grant = gate.channel(actor, channelId, Permission.SEND_MESSAGES);
     var marker = markers.open(grant, sent);
     var message = drafts.of(grant, sent, marker.key());
+    var turn = slowMode.take(grant, message);
     receipts.expect(message.eventId());
     try {
       log.append(message);
-      var answer = answer(grant, receipts.await(message.eventId()));
+      var decided = receipts.await(message.eventId());
+      if (!(decided instanceof Receipts.Decided.Stored)) {
+        slowMode.giveBack(turn);
+      }
+      var answer = answer(grant, decided);
       markers.close(marker);
       return answer;
     } catch (ApiException refusal) {
-      if (refusal.problem() == Problem.NOT_STORED_IN_TIME
-          || refusal.problem() == Problem.LOG_UNAVAILABLE) {
+      if (isUndecided(refusal)) {
         markers.leaveUndecided(marker, message.clientMsgId());
       } else {
         markers.close(marker);
+        slowMode.giveBack(turn);
       }
       throw refusal;
     } finally {
       receipts.forget(message.eventId());
     }
+  }
+
+  /// It may be on the log, or will be stored later.
+  private static boolean isUndecided(ApiException refusal) {
+    return refusal.problem() == Problem.NOT_STORED_IN_TIME
+        || refusal.problem() == Problem.LOG_UNAVAILABLE;
   }
 
   private JsonNode answer(Grant grant, Receipts.Decided decided) {

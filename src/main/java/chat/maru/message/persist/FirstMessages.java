@@ -3,9 +3,11 @@ package chat.maru.message.persist;
 import chat.maru.access.Gate;
 import chat.maru.auth.Actor;
 import chat.maru.event.Outbox;
+import chat.maru.message.Message;
 import chat.maru.message.MessageDrafts;
 import chat.maru.message.MessageViews;
 import chat.maru.message.Sent;
+import chat.maru.message.poll.Polls;
 import chat.maru.wire.CreateMessage;
 import chat.maru.wire.MessageJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +24,7 @@ public class FirstMessages {
   @Inject Gate gate;
   @Inject Heads heads;
   @Inject NewMessages messages;
+  @Inject Polls polls;
   @Inject MessageDrafts drafts;
   @Inject MessageRecords records;
   @Inject MessageViews views;
@@ -35,6 +38,10 @@ public class FirstMessages {
     var event = drafts.of(grant, Sent.of(body), Optional.empty());
     var message = new NewMessage(channelId, grant.guildId(), channelId, 1, event.mentions(), event);
     messages.insert(List.of(message));
+    var held = Message.polls(List.of(message.stored()), List.of());
+    if (!held.isEmpty()) {
+      polls.open(held);
+    }
     var record = records.of(List.of(message)).getFirst();
     var outboxId = outbox.nextIds(1)[0];
     outbox.write(

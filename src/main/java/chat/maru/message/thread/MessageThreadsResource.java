@@ -2,6 +2,7 @@ package chat.maru.message.thread;
 
 import chat.maru.access.Gate;
 import chat.maru.auth.Caller;
+import chat.maru.message.SlowMode;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.StartThread;
 import jakarta.annotation.security.PermitAll;
@@ -26,6 +27,7 @@ public class MessageThreadsResource {
   @Inject Caller caller;
   @Inject Gate gate;
   @Inject ThreadStarter starter;
+  @Inject SlowMode slowMode;
 
   @POST
   public Response createThreadFromMessage(
@@ -33,8 +35,10 @@ public class MessageThreadsResource {
       @PathParam("message_id") String message,
       @Nullable StartThread body) {
     var grant = gate.channel(caller.actor(), Param.id("channel_id", channel));
+    var id = Param.id("message_id", message);
+    var plan = Param.body(body);
     return Response.status(Response.Status.CREATED)
-        .entity(starter.onMessage(grant, Param.id("message_id", message), Param.body(body)))
+        .entity(slowMode.thread(grant, () -> starter.onMessage(grant, id, plan)))
         .build();
   }
 }

@@ -2,6 +2,7 @@ package chat.maru.message.thread;
 
 import chat.maru.access.Gate;
 import chat.maru.auth.Caller;
+import chat.maru.message.SlowMode;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.StartThread;
 import jakarta.annotation.security.PermitAll;
@@ -26,13 +27,15 @@ public class ThreadsResource {
   @Inject Caller caller;
   @Inject Gate gate;
   @Inject ThreadStarter starter;
+  @Inject SlowMode slowMode;
 
   @POST
   public Response createThread(
       @PathParam("channel_id") String channel, @Nullable StartThread body) {
     var grant = gate.channel(caller.actor(), Param.id("channel_id", channel));
+    var plan = Param.body(body);
     return Response.status(Response.Status.CREATED)
-        .entity(starter.alone(grant, Param.body(body)))
+        .entity(slowMode.thread(grant, () -> starter.alone(grant, plan)))
         .build();
   }
 }

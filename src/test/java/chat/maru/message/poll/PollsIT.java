@@ -272,6 +272,23 @@ class PollsIT {
   }
 
   @Test
+  void aPostBeginsWithAPoll() {
+    var forum = guild.channel(Map.of("name", "forum", "type", 15));
+    var body = Map.of("name", "post", "message", Map.of("poll", PollOf.body("red", "blue")));
+    var post =
+        member
+            .rest()
+            .post("/channels/" + forum + "/threads", body)
+            .expect(201)
+            .path("id")
+            .asText();
+    var poll = new PollOf(member.rest(), post, post);
+    poll.vote(owner, 2).expect(204);
+    assertThat(poll.votes(member)).isEqualTo("2:1");
+    member.rest().post(poll.path() + "/expire", Map.of()).expect(200);
+  }
+
+  @Test
   void twoInAConversationVoteToo() {
     var dm = member.directWith(owner);
     var poll = PollOf.asked(member.rest(), dm, PollOf.body("red", "blue"));

@@ -10,6 +10,7 @@ import chat.maru.testkit.Person;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -143,7 +144,7 @@ class PollEndsIT {
                       threads.submit(
                           () -> owner.rest().post(poll.path() + "/expire", Map.of()).status()))
               .toList();
-      var answers = new java.util.ArrayList<Integer>();
+      var answers = new ArrayList<Integer>();
       for (var call : calls) {
         answers.add(call.get());
       }
