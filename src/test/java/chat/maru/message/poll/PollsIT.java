@@ -276,12 +276,7 @@ class PollsIT {
     var forum = guild.channel(Map.of("name", "forum", "type", 15));
     var body = Map.of("name", "post", "message", Map.of("poll", PollOf.body("red", "blue")));
     var post =
-        member
-            .rest()
-            .post("/channels/" + forum + "/threads", body)
-            .expect(201)
-            .path("id")
-            .asText();
+        member.rest().post("/channels/" + forum + "/threads", body).expect(201).path("id").asText();
     var poll = new PollOf(member.rest(), post, post);
     poll.vote(owner, 2).expect(204);
     assertThat(poll.votes(member)).isEqualTo("2:1");
