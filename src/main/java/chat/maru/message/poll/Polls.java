@@ -85,16 +85,15 @@ public class Polls {
             query(
                     """
                     select p.message_id, p.expires_at, p.finalized_at is not null,
-                           c.answer_id, c.count,
-                           exists (select 1 from poll_votes v
-                                   where v.channel_id = p.channel_id
-                                     and v.message_id = p.message_id
-                                     and v.answer_id = c.answer_id and v.user_id = :viewer)
+                           c.answer_id, c.count, v.user_id is not null
                     from unnest(cast(:channels as bigint[]), cast(:messages as bigint[]))
                       as h (channel, message)
                     join polls p on p.channel_id = h.channel and p.message_id = h.message
                     left join poll_counts c
                       on c.channel_id = h.channel and c.message_id = h.message and c.count > 0
+                    left join poll_votes v
+                      on v.channel_id = h.channel and v.message_id = h.message
+                        and v.answer_id = c.answer_id and v.user_id = :viewer
                     order by p.message_id, c.answer_id
                     """)
                 .setParameter("channels", held.stream().map(Held::channelId).toArray(Long[]::new))

@@ -47,6 +47,12 @@ class PollCostIT {
               select %d, i, now() + interval '1 day', 2, false, now() from generate_series(1, %d) i
               """
                   .formatted(channel, MANY));
+          statement.execute(
+              """
+              insert into poll_counts (channel_id, message_id, answer_id, count)
+              select %d, i, 2, 1 from generate_series(1, %d) i
+              """
+                  .formatted(channel, MANY));
           vote(statement, new PollOf(owner.rest(), Long.toString(channel), "20"));
           for (var query : queries(channel)) {
             assertThat(plan(statement, query)).as(query).doesNotContain("Seq Scan");
@@ -58,13 +64,14 @@ class PollCostIT {
     var one = "channel_id = " + channel + " and message_id = 20 ";
     return List.of(
         """
-        select p.message_id, c.answer_id, c.count,
-          exists (select 1 from poll_votes v where v.channel_id = p.channel_id
-            and v.message_id = p.message_id and v.answer_id = c.answer_id and v.user_id = 7)
+        select p.message_id, c.answer_id, c.count, v.user_id is not null
         from unnest(array[%d]::bigint[], array[20]::bigint[]) as h (channel, message)
         join polls p on p.channel_id = h.channel and p.message_id = h.message
         left join poll_counts c
           on c.channel_id = h.channel and c.message_id = h.message and c.count > 0
+        left join poll_votes v
+          on v.channel_id = h.channel and v.message_id = h.message
+            and v.answer_id = c.answer_id and v.user_id = 7
         """
             .formatted(channel),
         "select user_id from poll_votes where "
