@@ -5,8 +5,8 @@ import chat.maru.event.Audience;
 import chat.maru.kernel.Problem;
 import java.util.Optional;
 
-/// The proof that an actor may do something in a channel. Only [Gate] makes one, and what returns a
-/// channel's data demands one.
+/// The proof that an actor may do something in a channel. Only [Gate] and [WebhookGate] make one,
+/// and what returns a channel's data demands one.
 public final class Grant {
   private final Actor actor;
   private final GuildRights.Channel channel;

@@ -2,9 +2,9 @@ package chat.maru.auth;
 
 import java.util.Optional;
 
-/// Who does something: an authenticated user or bot, passed along as an argument.
+/// Who does something: an authenticated user, bot or webhook, passed along as an argument.
 ///
-/// @param userId the acting user
+/// @param userId the acting user; the id of a webhook
 /// @param bot whether the user is a bot
 /// @param sessionId the login session behind an access token; 0 for a bot
 /// @param applicationId the application behind a bot token; 0 for a person
@@ -25,6 +25,16 @@ public record Actor(
   /// Makes the actor behind a bot token.
   public static Actor bot(long userId, long applicationId) {
     return new Actor(userId, true, 0, applicationId, false, Optional.empty());
+  }
+
+  /// Makes the actor behind a webhook's token. It has no user.
+  public static Actor webhook(long webhookId) {
+    return new Actor(webhookId, true, 0, 0, false, Optional.empty());
+  }
+
+  /// Whether it is a webhook: what acts as a bot and has no application.
+  public boolean isWebhook() {
+    return bot && applicationId == 0;
   }
 
   /// The same actor, with its reason.

@@ -32,6 +32,7 @@ public enum Problem {
   UNKNOWN_USER(10013, 404, "Unknown User"),
   UNKNOWN_EMOJI(10014, 404, "Unknown Emoji"),
   UNKNOWN_REACTION_EMOJI(10014, 400, "Unknown Emoji"),
+  UNKNOWN_WEBHOOK(10015, 404, "Unknown Webhook"),
   UNKNOWN_SESSION(10020, 404, "Unknown Session"),
   UNKNOWN_BAN(10026, 404, "Unknown Ban"),
 
@@ -43,10 +44,12 @@ public enum Problem {
   MAX_GUILDS(30001, 400, "Maximum number of guilds reached (100)"),
   MAX_PINS(30003, 400, "Maximum number of pins reached for the channel (50)"),
   MAX_ROLES(30005, 400, "Maximum number of guild roles reached (250)"),
+  MAX_WEBHOOKS(30007, 400, "Maximum number of webhooks reached (15)"),
   MAX_EMOJIS(30008, 400, "Maximum number of emojis reached (50)"),
   MAX_REACTIONS(30010, 400, "Maximum number of reactions reached (20)"),
   MAX_CHANNELS(30013, 400, "Maximum number of guild channels reached (500)"),
   MAX_INVITES(30016, 400, "Maximum number of invites reached (1000)"),
+  MAX_GUILD_WEBHOOKS(30058, 400, "Maximum number of webhooks per guild reached (1000)"),
   MAX_OVERWRITES(30060, 400, "Maximum number of channel permission overwrites reached (1000)"),
   MAX_THREAD_MEMBERS(30033, 400, "Max number of thread participants has been reached (1000)"),
   MAX_PINNED_THREADS(
@@ -77,6 +80,7 @@ public enum Problem {
   INVALID_INVITE(50020, 400, "Invite code was either invalid or taken"),
   CANNOT_EXECUTE_ON_SYSTEM_MESSAGE(50021, 403, "Cannot execute action on a system message"),
   CANNOT_EXECUTE_ON_CHANNEL_TYPE(50024, 403, "Cannot execute action on this channel type"),
+  INVALID_WEBHOOK_TOKEN(50027, 401, "Invalid Webhook Token"),
   BULK_DELETE_TOO_OLD(50034, 400, "You can only bulk delete messages that are under 14 days old."),
   INVALID_ROLE(50028, 400, "Invalid role"),
   INVALID_FORM_BODY(50035, 400, "Invalid Form Body"),
@@ -90,6 +94,8 @@ public enum Problem {
   THREAD_EXISTS(160004, 400, "A thread has already been created for this message"),
   THREAD_LOCKED(160005, 403, "Thread is locked"),
   MAX_ACTIVE_THREADS(160006, 400, "Maximum number of active threads reached (1000)"),
+  WEBHOOK_NEEDS_THREAD(
+      220001, 400, "Webhooks posted to forum channels must have a thread_name or thread_id"),
   BANNED_NOBODY(500000, 400, "Failed to ban users"),
 
   POLL_VOTING_BLOCKED(520000, 403, "Poll voting blocked"),

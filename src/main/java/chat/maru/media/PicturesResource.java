@@ -7,13 +7,16 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Pictures, at the addresses that clients know (reference: "CDN Endpoints"). Whoever knows the
 /// address may see them, as on Discord. Whatever extension and `size` are asked for, the picture
@@ -26,6 +29,7 @@ public class PicturesResource {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   @Inject Blobs blobs;
+  @Inject PictureLinks links;
 
   /// An emoji by its id: its picture never changes.
   @GET
@@ -38,8 +42,26 @@ public class PicturesResource {
   @GET
   @Path("/{id: [0-9]+}/{file}")
   public Response getPicture(
-      @PathParam("kind") String kind, @PathParam("id") String id, @PathParam("file") String file) {
-    return answer(kind + "/" + id + "/" + stem(file));
+      @PathParam("kind") String kind,
+      @PathParam("id") String id,
+      @PathParam("file") String file,
+      @HeaderParam("Sec-Fetch-Dest") @Nullable String destination) {
+    var key = kind + "/" + id + "/" + stem(file);
+    return isPage(destination) || blob(key).isPresent() ? answer(key) : elsewhere(key);
+  }
+
+  /// Whoever follows an address is not sent to where somebody else wants: only pictures in a page
+  /// are.
+  private static boolean isPage(@Nullable String destination) {
+    return "document".equals(destination) || "iframe".equals(destination);
+  }
+
+  private Response elsewhere(String key) {
+    var url = links.find(key).orElseThrow(Problem.NOT_FOUND::error);
+    return Response.status(Response.Status.FOUND)
+        .header(HttpHeaders.LOCATION, url)
+        .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+        .build();
   }
 
   private static String stem(String file) {
@@ -50,11 +72,12 @@ public class PicturesResource {
     return parts.group(1);
   }
 
+  private Optional<Blobs.Blob> blob(String key) {
+    return Blobs.isKey(key) ? blobs.find(key) : Optional.empty();
+  }
+
   private Response answer(String key) {
-    var blob =
-        (Blobs.isKey(key) ? blobs.find(key) : java.util.Optional.<Blobs.Blob>empty())
-            .orElseThrow(Problem.NOT_FOUND::error);
-    try (var content = blob.content()) {
+    try (var content = blob(key).orElseThrow(Problem.NOT_FOUND::error).content()) {
       var picture = Picture.of(content.readAllBytes()).orElseThrow(Problem.NOT_FOUND::error);
       return Response.ok(picture.bytes())
           .type(picture.type())

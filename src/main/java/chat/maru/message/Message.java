@@ -2,6 +2,7 @@ package chat.maru.message;
 
 import chat.maru.kernel.Snowflake;
 import chat.maru.message.attachment.AttachmentLinks;
+import chat.maru.message.body.Byline;
 import chat.maru.message.body.Mentioned;
 import chat.maru.message.body.Parts;
 import chat.maru.message.poll.Poll;
@@ -55,7 +56,9 @@ public record Message(
   /// What is stored beside the columns.
   ///
   /// @param parts empty for a plain message, and in rows of before there were any
-  public record Extra(boolean tts, boolean mentionEveryone, Optional<Parts> parts) {}
+  /// @param byline whom a webhook's message shows as its author
+  public record Extra(
+      boolean tts, boolean mentionEveryone, Optional<Parts> parts, Optional<Byline> byline) {}
 
   /// What the message holds beside its text.
   public Parts parts() {
@@ -84,7 +87,9 @@ public record Message(
 
   /// Returns everybody whose name the message shows.
   public Stream<Long> people() {
-    return Stream.concat(Stream.of(authorId), mentions.stream());
+    return extra.byline().isPresent()
+        ? mentions.stream()
+        : Stream.concat(Stream.of(authorId), mentions.stream());
   }
 
   /// Whether the message answers another one, whose object clients expect beside it.
@@ -139,7 +144,8 @@ public record Message(
         new Extra(
             extra.tts(),
             mentioned.everyone(),
-            Optional.of(changed).filter(it -> !it.equals(Parts.NONE))),
+            Optional.of(changed).filter(it -> !it.equals(Parts.NONE)),
+            extra.byline()),
         at,
         pinnedAt);
   }
@@ -149,15 +155,15 @@ public record Message(
   /// @param referenced the answered message, absent where it is gone
   public MessageJson json(Shown shown, Optional<MessageJson> referenced) {
     var users = shown.users();
-    var author =
-        users.getOrDefault(authorId, UserJson.of(authorId, "deleted-user", null, null, false));
     return new MessageJson(
         id,
         channelId,
         seq,
         type,
         content,
-        author,
+        author(users),
+        extra.byline().map(_ -> authorId),
+        extra.byline().flatMap(it -> Optional.ofNullable(it.applicationId())),
         Snowflake.time(id),
         editedAt,
         extra.tts(),
@@ -180,6 +186,16 @@ public record Message(
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  private UserJson author(Map<Long, UserJson> users) {
+    return extra
+        .byline()
+        .map(it -> UserJson.of(authorId, it.name(), null, it.avatar(), true))
+        .orElseGet(
+            () ->
+                users.getOrDefault(
+                    authorId, UserJson.of(authorId, "deleted-user", null, null, false)));
   }
 
   private static JsonNode referencedNode(Optional<MessageJson> referenced) {

@@ -75,7 +75,8 @@ public class MessageDrafts {
         mentioned.users(),
         mentioned.everyone(),
         Optional.of(parts.withMentions(mentioned, reply.isPresent()))
-            .filter(it -> !it.equals(Parts.NONE)));
+            .filter(it -> !it.equals(Parts.NONE)),
+        sent.byline());
   }
 
   /// Text, DM, voice's text, group DM, announcements, threads.

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.InputStream;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Messages that come with files, as forms: `payload_json` is the body, `files[n]` are the files.
@@ -37,25 +37,22 @@ public class MessageForms {
   }
 
   public JsonNode send(Grant grant, Taken taken) {
-    return orDiscard(
+    return with(
         taken,
-        () ->
-            sender.send(
-                grant.actor(),
-                grant.channelId(),
-                new Sent(read(taken, CreateMessage.class), taken.files())));
+        CreateMessage.class,
+        body -> sender.send(grant.actor(), grant.channelId(), new Sent(body, taken.files())));
   }
 
   public MessageJson edit(Grant grant, long messageId, Taken taken) {
-    return orDiscard(
-        taken,
-        () -> editor.edit(grant, messageId, read(taken, ModifyMessage.class), taken.files()));
+    return with(
+        taken, ModifyMessage.class, body -> editor.edit(grant, messageId, body, taken.files()));
   }
 
-  /// Files of what was refused are given up. After an outage the message may still be stored.
-  private <T> T orDiscard(Taken taken, Supplier<T> call) {
+  /// Reads a form's body and calls with it. Files of what was refused are given up. After an outage
+  /// the message may still be stored.
+  public <B, T> T with(Taken taken, Class<B> type, Function<B, T> call) {
     try {
-      return call.get();
+      return call.apply(read(taken, type));
     } catch (ApiException refusal) {
       if (refusal.problem().status() < 500) {
         uploads.discard(taken.files().values().stream().toList());

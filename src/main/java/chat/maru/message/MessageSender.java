@@ -49,16 +49,37 @@ public class MessageSender {
     return new Accepted(message.eventId(), message.clientMsgId());
   }
 
+  /// Accepts what somebody sends who was let in already; returning is the ACK.
+  ///
+  /// @throws ApiException if it is refused, or not durable within 5 s
+  public void accept(Grant grant, Sent sent) {
+    requireProgress();
+    log.append(drafts.of(grant, sent, key(sent.body())));
+  }
+
   /// Accepts a message and waits until it is stored.
   ///
   /// @return the message object as every client sees it
   /// @throws ApiException 503 before anything is published while storing stands still, and after 5
   ///     s without a decision; 409 for a key that another message has
   public JsonNode send(Actor actor, long channelId, Sent sent) {
+    requireProgress();
+    return stored(gate.channel(actor, channelId, Permission.SEND_MESSAGES), sent);
+  }
+
+  /// The same for whom was let in already.
+  public JsonNode send(Grant grant, Sent sent) {
+    requireProgress();
+    return stored(grant, sent);
+  }
+
+  private void requireProgress() {
     if (!pulse.fresh() || receipts.stuck()) {
       throw Problem.STORE_UNAVAILABLE.error().retryAfter(Duration.ofSeconds(2));
     }
-    var grant = gate.channel(actor, channelId, Permission.SEND_MESSAGES);
+  }
+
+  private JsonNode stored(Grant grant, Sent sent) {
     var marker = markers.open(grant, sent);
     var message = drafts.of(grant, sent, marker.key());
     var turn = slowMode.take(grant, message);

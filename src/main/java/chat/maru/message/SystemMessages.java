@@ -2,6 +2,7 @@ package chat.maru.message;
 
 import chat.maru.access.Grant;
 import chat.maru.kernel.Uuid7;
+import chat.maru.message.body.Byline;
 import chat.maru.message.body.Parts;
 import chat.maru.message.log.MessageAccepted;
 import chat.maru.wire.EmbedJson;
@@ -40,8 +41,10 @@ public class SystemMessages {
     var reference = new MessageReferenceJson(0, poll.id(), poll.channelId(), null, null);
     return of(
         new Told(poll.channelId(), POLL_RESULT, poll.authorId(), "", Optional.of(reference)),
-        List.of(poll.authorId()),
-        Optional.of(Parts.NONE.withEmbeds(List.of(result))));
+        new Rest(
+            List.of(poll.authorId()),
+            Optional.of(Parts.NONE.withEmbeds(List.of(result))),
+            poll.extra().byline()));
   }
 
   /// What happened, as a message.
@@ -56,10 +59,15 @@ public class SystemMessages {
       Optional<MessageReferenceJson> reference) {}
 
   public MessageAccepted of(Told told) {
-    return of(told, List.of(), Optional.empty());
+    return of(told, Rest.NONE);
   }
 
-  private MessageAccepted of(Told told, List<Long> mentions, Optional<Parts> parts) {
+  /// What few of them have.
+  private record Rest(List<Long> mentions, Optional<Parts> parts, Optional<Byline> byline) {
+    static final Rest NONE = new Rest(List.of(), Optional.empty(), Optional.empty());
+  }
+
+  private MessageAccepted of(Told told, Rest rest) {
     var now = clock.instant();
     var eventId = Uuid7.next(now);
     return new MessageAccepted(
@@ -77,8 +85,9 @@ public class SystemMessages {
         false,
         0,
         told.reference(),
-        mentions,
+        rest.mentions(),
         false,
-        parts);
+        rest.parts(),
+        rest.byline());
   }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// A message as clients see it (reference: "Message object"), with Maru's `seq`: its place in the
 /// channel, gapless from 1.
 ///
+/// @param webhookId the author, where that is a webhook; its name and picture are those of this
+///     message alone
+/// @param applicationId the application whose webhook it is
 /// @param nonce as the sender gave it; only in the event and in the answer to the sender's call
 /// @param messageSnapshots the forwarded message as it was, only in forwards
 /// @param reactions left out where there are none, and in events
@@ -23,6 +26,8 @@ public record MessageJson(
     int type,
     String content,
     UserJson author,
+    Optional<Long> webhookId,
+    Optional<Long> applicationId,
     Instant timestamp,
     @Nullable Instant editedTimestamp,
     boolean tts,
@@ -56,6 +61,8 @@ public record MessageJson(
         type,
         content,
         this.author,
+        webhookId,
+        applicationId,
         timestamp,
         editedTimestamp,
         tts,
@@ -86,6 +93,8 @@ public record MessageJson(
         type,
         content,
         author,
+        webhookId,
+        applicationId,
         timestamp,
         editedTimestamp,
         tts,
@@ -116,6 +125,8 @@ public record MessageJson(
         type,
         content,
         author,
+        webhookId,
+        applicationId,
         timestamp,
         editedTimestamp,
         tts,
@@ -148,6 +159,8 @@ public record MessageJson(
         type,
         "",
         author,
+        webhookId,
+        applicationId,
         timestamp,
         editedTimestamp,
         tts,

@@ -44,7 +44,8 @@ public final class Row {
     GUILD,
     CHANNEL,
     ROOM,
-    APPLICATION;
+    APPLICATION,
+    WEBHOOK;
 
     static Scope of(String path) {
       var first = VARIABLE.matcher(path);
@@ -55,6 +56,7 @@ public final class Row {
             case "channel", "doomed", "news" -> CHANNEL;
             case "room" -> ROOM;
             case "application" -> APPLICATION;
+            case "webhook" -> WEBHOOK;
             default -> ACCOUNT;
           };
     }
@@ -200,7 +202,7 @@ public final class Row {
     if (unknown != null) {
       return unknown;
     }
-    if (scope == Scope.CHANNEL && who == Principal.HIDDEN) {
+    if ((scope == Scope.CHANNEL || scope == Scope.WEBHOOK) && who == Principal.HIDDEN) {
       return MISSING_ACCESS;
     }
     return who.has(needed) || scope == Scope.ROOM ? new Answer(success, 0) : MISSING_PERMISSIONS;
@@ -209,6 +211,7 @@ public final class Row {
   private @Nullable Answer unknown(Principal who) {
     return switch (scope) {
       case GUILD -> who.outside() ? new Answer(404, 10_004) : null;
+      case WEBHOOK -> who.outside() ? new Answer(404, 10_015) : null;
       case CHANNEL -> who.outside() ? new Answer(404, 10_003) : null;
       case ROOM -> World.IN_ROOM.contains(who) ? null : new Answer(404, 10_003);
       case APPLICATION -> who == Principal.OWNER ? null : new Answer(404, 10_002);

@@ -13,6 +13,7 @@ import chat.maru.matrix.table.PageRows;
 import chat.maru.matrix.table.RoleRows;
 import chat.maru.matrix.table.RoomRows;
 import chat.maru.matrix.table.ThreadRows;
+import chat.maru.matrix.table.WebhookRows;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,7 +35,8 @@ final class Rows {
             MessagePartRows.rows(),
             RoleRows.rows(),
             RoomRows.rows(),
-            ThreadRows.rows())
+            ThreadRows.rows(),
+            WebhookRows.rows())
         .flatMap(List::stream)
         .toList();
   }

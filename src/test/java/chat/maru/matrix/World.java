@@ -74,6 +74,9 @@ final class World {
         entry("application", () -> application(caller(Principal.OWNER))),
         entry("thread", () -> thread(11)),
         entry("secret", () -> thread(12)),
+        entry("webhook", this::webhook),
+        entry("hookToken", this::hookToken),
+        entry("hookMessage", this::hookMessage),
         entry("role", () -> role("role", 0)));
   }
 
@@ -292,6 +295,20 @@ final class World {
   private String widget() {
     owner().patch("/guilds/" + guild() + "/widget", Map.of("enabled", true)).expect(200);
     return guild();
+  }
+
+  private String webhook() {
+    var path = "/channels/" + channel("hooked") + "/webhooks";
+    return id(owner().post(path, Map.of("name", "hook")).expect(200));
+  }
+
+  private String hookToken() {
+    return owner().get("/webhooks/" + value("webhook")).expect(200).path("token").asText();
+  }
+
+  private String hookMessage() {
+    var path = "/webhooks/" + value("webhook") + "/" + hookToken() + "?wait=true";
+    return id(people.door().post(path, Map.of("content", "something")).expect(200));
   }
 
   private String icon() {

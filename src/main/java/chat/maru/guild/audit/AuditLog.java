@@ -46,7 +46,7 @@ public class AuditLog {
         ids.nextId(),
         Optional.empty(),
         note.action().number(),
-        actor.userId(),
+        actor.isWebhook() ? null : actor.userId(),
         note.targetId().orElse(null),
         Optional.of(note.changes()).filter(changes -> !changes.isEmpty()),
         Optional.of(note.options()).filter(options -> !options.isEmpty()),

@@ -1,5 +1,6 @@
 package chat.maru.message.attachment;
 
+import chat.maru.platform.sql.Secrets;
 import chat.maru.wire.AttachmentJson;
 import chat.maru.wire.EmbedJson;
 import chat.maru.wire.EmbedJson.Media;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class AttachmentLinks {
   private static final Duration LIFE = Duration.ofHours(24);
 
-  @Inject AttachmentSecret secret;
+  @Inject Secrets secrets;
   @Inject Clock clock;
 
   @Inject
@@ -144,7 +145,7 @@ public class AttachmentLinks {
   private byte[] key() {
     var known = key;
     if (known == null) {
-      known = secret.read();
+      known = secrets.read("attachments");
       key = known;
     }
     return known;

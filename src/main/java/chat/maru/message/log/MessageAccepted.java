@@ -1,6 +1,7 @@
 package chat.maru.message.log;
 
 import chat.maru.event.LogRecord;
+import chat.maru.message.body.Byline;
 import chat.maru.message.body.Parts;
 import chat.maru.wire.Json;
 import chat.maru.wire.MessageReferenceJson;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 /// @param clientMsgId the idempotency key; the event id where the sender gave none
 /// @param traceId the request that it came with
 /// @param parts what it holds beside its text; empty for a plain message
+/// @param byline of a webhook, which is no user
 public record MessageAccepted(
     int v,
     @JsonProperty("eventId") String eventId,
@@ -41,7 +43,8 @@ public record MessageAccepted(
     Optional<MessageReferenceJson> reference,
     List<Long> mentions,
     @JsonProperty("mentionEveryone") boolean mentionEveryone,
-    Optional<Parts> parts) {
+    Optional<Parts> parts,
+    Optional<Byline> byline) {
 
   public static final int VERSION = 1;
 
@@ -77,6 +80,7 @@ public record MessageAccepted(
           .map(Parts::visible)
           .filter(shown -> !shown.isEmpty())
           .ifPresent(shown -> digest.update(Json.writeBytes(shown)));
+      byline.ifPresent(shown -> digest.update(Json.writeBytes(shown)));
       return digest.digest();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

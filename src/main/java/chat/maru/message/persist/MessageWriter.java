@@ -128,9 +128,8 @@ public class MessageWriter {
             Collectors.groupingBy(
                 NewMessage::channelId,
                 TreeMap::new,
-                Collectors.mapping(
-                    message -> message.event().senderId(),
-                    Collectors.toCollection(LinkedHashSet::new))))
+                Collectors.flatMapping(
+                    NewMessage::writer, Collectors.toCollection(LinkedHashSet::new))))
         .forEach(threads::written);
   }
 

@@ -27,7 +27,7 @@ record NewMessage(
   }
 
   Message.Extra extra() {
-    return new Message.Extra(event.tts(), event.mentionEveryone(), event.parts());
+    return new Message.Extra(event.tts(), event.mentionEveryone(), event.parts(), event.byline());
   }
 
   Message stored() {
@@ -51,9 +51,14 @@ record NewMessage(
   }
 
   Optional<People.Membership> authorship() {
-    return guildId == 0
+    return guildId == 0 || event.byline().isPresent()
         ? Optional.empty()
         : Optional.of(new People.Membership(guildId, event.senderId()));
+  }
+
+  /// The user who wrote it; nobody for a webhook, which joins no thread.
+  Stream<Long> writer() {
+    return event.byline().isPresent() ? Stream.empty() : Stream.of(event.senderId());
   }
 
   /// Whom it mentions, the sender itself left out.

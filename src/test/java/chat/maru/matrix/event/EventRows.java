@@ -240,6 +240,14 @@ final class EventRows {
   private static List<EventRow> invites() {
     return List.of(
         event(
+            "WEBHOOKS_UPDATE",
+            IN_CHARGE,
+            "guild_id channel_id",
+            stage -> {
+              var path = stage.inChannel("/webhooks");
+              return () -> stage.owner().post(path, Map.of("name", "hook")).expect(200);
+            }),
+        event(
             "INVITE_CREATE",
             IN_CHARGE,
             "guild_id channel_id code type inviter max_age max_uses uses temporary created_at"

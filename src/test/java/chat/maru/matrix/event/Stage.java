@@ -21,7 +21,11 @@ final class Stage implements AutoCloseable {
   static final String THUMB = "/reactions/%F0%9F%91%8D";
 
   private static final long POWERS =
-      Permission.of(Permission.VIEW_AUDIT_LOG, Permission.BAN_MEMBERS, Permission.MANAGE_CHANNELS);
+      Permission.of(
+          Permission.VIEW_AUDIT_LOG,
+          Permission.BAN_MEMBERS,
+          Permission.MANAGE_CHANNELS,
+          Permission.MANAGE_WEBHOOKS);
   private static final int PRIVILEGED = 1 << 13 | 1 << 15 | 1 << 19;
   private static final long EVERY_INTENT = 53_608_447;
   private static final long DIRECT_MESSAGES_AND_TYPING = 1 << 12 | 1 << 14;

@@ -196,7 +196,8 @@ class MessageWriterIT {
         Optional.empty(),
         List.of(),
         false,
-        Optional.of(parts).filter(it -> !it.equals(Parts.NONE)));
+        Optional.of(parts).filter(it -> !it.equals(Parts.NONE)),
+        Optional.empty());
   }
 
   private MessageAccepted nonce(String nonce) {
@@ -218,7 +219,8 @@ class MessageWriterIT {
         m.reference(),
         m.mentions(),
         false,
-        m.parts());
+        m.parts(),
+        m.byline());
   }
 
   private MessageAccepted replyTo(MessageAccepted m, long id) {
@@ -239,7 +241,8 @@ class MessageWriterIT {
         Optional.of(new MessageReferenceJson(0, id, channel, null, null)),
         m.mentions(),
         false,
-        m.parts());
+        m.parts(),
+        m.byline());
   }
 
   private static void execute(String sql, Object... values) throws SQLException {
