@@ -25,7 +25,10 @@ public class Burial {
   public void bury(long channelId, List<Long> ids) {
     var found = messages.findAll(channelId, ids).values();
     uploads.release(
-        found.stream().flatMap(message -> message.parts().attachments().stream()).toList());
+        found.stream()
+            .flatMap(message -> message.parts().attachments().stream())
+            .filter(file -> file.channelId() == channelId) // a copy's are those of its source
+            .toList());
     threads.removedMessages(channelId, found.stream().map(Message::seq).toList());
     messages.bury(channelId, ids, clock.instant());
     reactions.forget(channelId, ids);

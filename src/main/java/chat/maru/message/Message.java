@@ -130,7 +130,7 @@ public record Message(
   }
 
   /// Returns the message with another text and other parts.
-  Message edited(String text, Parts changed, Mentioned mentioned, Instant at) {
+  Message edited(String text, Parts changed, Mentioned mentioned, @Nullable Instant at) {
     return new Message(
         id,
         channelId,

@@ -34,9 +34,6 @@ import java.util.Objects;
 /// overtakes the create, and of two edits the later one wins everywhere.
 @ApplicationScoped
 public class MessageEditor {
-  private static final int ANNOUNCEMENT = 5;
-  private static final int CROSSPOSTED = 1;
-
   @Inject Messages messages;
   @Inject MessageViews views;
   @Inject MessageReader reader;
@@ -66,34 +63,6 @@ public class MessageEditor {
     var changed = withBody(grant, withFlags(grant, message, body), body, files);
     messages.replace(changed, grant.actor().userId());
     carry(message, changed, files);
-    return announced(grant, changed);
-  }
-
-  /// Publishes a message of an announcement channel to the channels that follow it.
-  ///
-  /// @throws chat.maru.kernel.ApiException 50024 elsewhere, 40033 for what was published already,
-  ///     50068 for a poll
-  @Transactional
-  public MessageJson crosspost(Grant grant, long messageId) {
-    if (grant.channelType() != ANNOUNCEMENT) {
-      throw Problem.CANNOT_EXECUTE_ON_CHANNEL_TYPE.error();
-    }
-    grant.require(Permission.SEND_MESSAGES);
-    var message = locked(grant, messageId);
-    if (message.authorId() != grant.actor().userId()) {
-      grant.require(Permission.MANAGE_MESSAGES);
-    }
-    if (message.isSystem()) {
-      throw Problem.CANNOT_EXECUTE_ON_SYSTEM_MESSAGE.error();
-    }
-    if (message.poll().isPresent()) {
-      throw Problem.INVALID_MESSAGE_TYPE.error();
-    }
-    if ((message.flags() & CROSSPOSTED) != 0) {
-      throw Problem.ALREADY_CROSSPOSTED.error();
-    }
-    var changed = message.withFlags(message.flags() | CROSSPOSTED);
-    messages.replace(changed, grant.actor().userId());
     return announced(grant, changed);
   }
 

@@ -40,6 +40,7 @@ public class MessageResource {
   @Inject MessageReader reader;
   @Inject MessageEditor editor;
   @Inject MessageRemover remover;
+  @Inject MessagePublisher publisher;
   @Inject MessageForms forms;
 
   /// Returns the message.
@@ -79,7 +80,7 @@ public class MessageResource {
   @Path("/crosspost")
   public MessageJson crosspostMessage(
       @PathParam("channel_id") String channel, @PathParam("message_id") String message) {
-    return editor.crosspost(channel(channel), Param.id("message_id", message));
+    return publisher.crosspost(channel(channel), Param.id("message_id", message));
   }
 
   /// The message by its channel.

@@ -39,6 +39,19 @@ public class Messages {
         .findFirst();
   }
 
+  /// Finds a message that is not deleted by its idempotency key.
+  Optional<Message> findByKey(long channelId, long authorId, String key) {
+    return query(
+            COLUMNS
+                + """
+                where channel_id = :channel and author_id = :author and client_msg_id = :key
+                  and deleted_at is null
+                """,
+            Map.of("channel", channelId, "author", authorId, "key", key))
+        .stream()
+        .findFirst();
+  }
+
   /// Returns a page of a channel's history.
   List<Message> page(long channel, MessageCursor cursor) {
     return switch (cursor) {

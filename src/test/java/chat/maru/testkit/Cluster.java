@@ -52,6 +52,7 @@ public final class Cluster implements AutoCloseable {
     cluster.settings.put("maru.kafka.topic.dead-letters", own + ".dlq");
     cluster.settings.put("maru.kafka.partitions", "3");
     cluster.settings.put("mp.messaging.incoming.messages-in.group.id", own);
+    cluster.settings.put("mp.messaging.incoming.crossposts-in.group.id", own + ".crossposts");
     cluster.settings.put("mp.messaging.incoming.messages-in.session.timeout.ms", "6000");
     cluster.settings.put("maru.limit.tiers.enabled", "false");
     cluster.settings.put("maru.limit.size.create-message", "1000/1s");

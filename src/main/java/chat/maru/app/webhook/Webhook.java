@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "webhooks")
 public class Webhook {
   /// Is executed with its token.
-  static final int INCOMING = 1;
+  private static final int INCOMING = 1;
 
   /// Gets what the channel that it follows publishes; has no token.
-  static final int FOLLOWER = 2;
+  private static final int FOLLOWER = 2;
 
   @Id long id;
 
@@ -54,7 +54,20 @@ public class Webhook {
   /// @param applicationId of a bot; 0 for a person
   record Made(long guildId, long channelId, long userId, long applicationId, Instant at) {}
 
-  Webhook(long id, int type, Made made, String name) {
+  /// What a webhook follows.
+  public record Followed(long guildId, long channelId) {}
+
+  Webhook(long id, Made made, String name, Followed followed) {
+    this(id, FOLLOWER, made, name);
+    this.sourceGuildId = followed.guildId();
+    this.sourceChannelId = followed.channelId();
+  }
+
+  Webhook(long id, Made made, String name) {
+    this(id, INCOMING, made, name);
+  }
+
+  private Webhook(long id, int type, Made made, String name) {
     this.id = id;
     this.type = type;
     this.guildId = made.guildId();

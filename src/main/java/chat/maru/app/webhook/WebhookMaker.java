@@ -19,6 +19,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Makes webhooks.
 @ApplicationScoped
@@ -49,14 +50,34 @@ public class WebhookMaker {
     check.orRefuse();
     lock(grant);
     var name = Objects.requireNonNull(body.name()).strip();
-    var webhook = new Webhook(ids.nextId(), Webhook.INCOMING, made(grant), name);
+    var webhook = new Webhook(ids.nextId(), made(grant), name);
     picture.ifPresent(one -> pictures.store(webhook.id, one));
     webhook.avatar = picture.map(Picture::hash).orElse(null);
     add(grant, webhook);
     return view.managed(grant.actor(), webhook);
   }
 
-  Webhook.Made made(Grant grant) {
+  /// Makes a webhook by which a locked channel follows another one.
+  ///
+  /// @param shown the name and picture of what it follows
+  @Transactional(TxType.MANDATORY)
+  public Webhook follower(Grant grant, Webhook.Followed followed, Shown shown) {
+    var webhook = new Webhook(ids.nextId(), made(grant), shown.name(), followed);
+    webhook.avatar =
+        shown
+            .icon()
+            .filter(icon -> pictures.copy("icons/" + followed.guildId() + "/" + icon, webhook.id))
+            .orElse(null);
+    add(grant, webhook);
+    return webhook;
+  }
+
+  /// How a webhook shows itself.
+  ///
+  /// @param icon of the guild that it follows
+  public record Shown(String name, Optional<String> icon) {}
+
+  private Webhook.Made made(Grant grant) {
     var actor = grant.actor();
     return new Webhook.Made(
         grant.guildId(), grant.channelId(), actor.userId(), actor.applicationId(), clock.instant());
@@ -71,8 +92,7 @@ public class WebhookMaker {
   }
 
   /// Stores a new webhook of a locked channel and tells of it.
-  @Transactional(TxType.MANDATORY)
-  public void add(Grant grant, Webhook webhook) {
+  private void add(Grant grant, Webhook webhook) {
     requireRoom(webhook.channelId);
     if (webhooks.countInGuild(webhook.guildId) >= MAX_IN_GUILD) {
       throw Problem.MAX_GUILD_WEBHOOKS.error();

@@ -5,6 +5,8 @@ import chat.maru.platform.blob.Blobs;
 import chat.maru.platform.blob.Picture;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,21 @@ public class WebhookPictures {
 
   Optional<Picture> read(Check check, @Nullable String dataUri) {
     return Picture.read(check, "avatar", dataUri, MAX_BYTES);
+  }
+
+  /// Gives a webhook a picture that lies here already. Returns whether it is there.
+  boolean copy(String key, long webhookId) {
+    var blob = blobs.find(key);
+    if (blob.isEmpty()) {
+      return false;
+    }
+    try (var content = blob.get().content()) {
+      var name = key.substring(key.lastIndexOf('/') + 1);
+      blobs.put("avatars/" + webhookId + "/" + name, content.readAllBytes());
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void store(long webhookId, Picture picture) {

@@ -101,8 +101,10 @@ public class MessageWriter {
     var carriers = new ArrayList<Long>();
     for (var message : fresh) {
       for (var file : message.stored().parts().attachments()) {
-        ids.add(file.id());
-        carriers.add(message.id());
+        if (file.channelId() == message.channelId()) { // a copy's are those of its source
+          ids.add(file.id());
+          carriers.add(message.id());
+        }
       }
     }
     if (!ids.isEmpty()) {

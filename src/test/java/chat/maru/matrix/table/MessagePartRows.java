@@ -1,6 +1,7 @@
 package chat.maru.matrix.table;
 
 import static chat.maru.access.Permission.MANAGE_MESSAGES;
+import static chat.maru.access.Permission.MANAGE_WEBHOOKS;
 import static chat.maru.access.Permission.PIN_MESSAGES;
 import static chat.maru.access.Permission.SEND_POLLS;
 import static chat.maru.matrix.Principal.ADMINISTRATOR;
@@ -44,6 +45,9 @@ public final class MessagePartRows {
         operation("ackMessage")
             .post("/channels/{channel}/messages/{message}/ack", "{}")
             .except(BOT, 403, 20001),
+        operation("followChannel")
+            .post("/channels/{news}/followers", "{'webhook_channel_id':'{channel}'}")
+            .needs(MANAGE_WEBHOOKS),
         operation("crosspostMessage")
             .post("/channels/{news}/messages/{announced}/crosspost", "{}")
             .needs(MANAGE_MESSAGES),
