@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /// Lets people wait between what they send in a channel with slow mode. Bots do not wait, nor do
 /// those who may bypass it or keep order there. What is refused or fails is given back; the same
-/// message again never waits.
+/// message again never waits (ADR 0024).
 @ApplicationScoped
 public class SlowMode {
   private static final long FREE =

@@ -24,6 +24,8 @@ import java.util.TreeSet;
 /// their message and before its end, and makes the counts exact, however many vote at once.
 @ApplicationScoped
 public class PollVoter {
+  private static final int MAX_CHOICES = 10;
+
   @Inject Votes votes;
   @Inject Members members;
   @Inject ThreadActivity threads;
@@ -95,6 +97,11 @@ public class PollVoter {
 
   private static void check(Ballot ballot, List<Integer> answers) {
     var check = new Check();
+    if (answers.size() > MAX_CHOICES) {
+      check.fail(
+          "answer_ids", "BASE_TYPE_MAX_LENGTH", "Must be " + MAX_CHOICES + " or fewer in length.");
+      check.orRefuse();
+    }
     for (var i = 0; i < answers.size(); i++) {
       choice(check, "answer_ids." + i, ballot, answers.get(i));
     }

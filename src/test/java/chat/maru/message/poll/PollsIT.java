@@ -145,6 +145,9 @@ class PollsIT {
     poll.vote(Person.register(), 1).refused(404, 10003);
     assertThat(poll.vote(member, 3).fault("answer_ids.0")).isEqualTo("NUMBER_TYPE_MAX");
     assertThat(poll.vote(member, 0).fault("answer_ids.0")).isEqualTo("NUMBER_TYPE_MIN");
+    assertThat(
+            poll.vote(member, new Integer[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}).fault("answer_ids"))
+        .isEqualTo("BASE_TYPE_MAX_LENGTH");
     assertThat(member.rest().put(path, Map.of()).fault("answer_ids"))
         .isEqualTo("BASE_TYPE_REQUIRED");
     var plain = owner.rest().post(messages, Map.of("content", "x")).expect(200).path("id").asText();
