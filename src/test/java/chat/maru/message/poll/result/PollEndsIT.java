@@ -7,6 +7,7 @@ import chat.maru.testkit.Await;
 import chat.maru.testkit.GatewayClient;
 import chat.maru.testkit.GuildOf;
 import chat.maru.testkit.Person;
+import chat.maru.testkit.Rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -167,6 +168,27 @@ class PollEndsIT {
     other.runOut();
     Await.until("the other has ended", () -> results().size() == 1);
     Await.until("forgotten", () -> !poll.isKept());
+  }
+
+  @Test
+  void aWebhooksPollEndsInItsName() {
+    var path = "/channels/" + guild.general() + "/webhooks";
+    var hook = owner.rest().post(path, Map.of("name", "Asker")).expect(200);
+    var address =
+        "/webhooks/%s/%s?wait=true"
+            .formatted(hook.path("id").asText(), hook.path("token").asText());
+    var door = Rest.anonymous();
+    var sent = door.post(address, Map.of("poll", PollOf.body("red", "blue"))).expect(200);
+    var poll = new PollOf(door, Long.toString(guild.general()), sent.path("id").asText());
+    poll.vote(member, 1).expect(204);
+    try (var screen = GatewayClient.of(owner.token())) {
+      poll.runOut();
+      var result = screen.event("MESSAGE_CREATE");
+      assertThat(result.path("type").asInt()).isEqualTo(46);
+      assertThat(result.path("author").path("username").asText()).isEqualTo("Asker");
+      assertThat(result.path("webhook_id")).isEqualTo(hook.path("id"));
+      assertThat(fields(result)).containsEntry("victor_answer_text", "red");
+    }
   }
 
   @Test
