@@ -147,7 +147,7 @@ class Audiences {
     };
   }
 
-  /// Whether an event that the session was to get is now hidden from it.
+  /// Whether an event that the session was to get is now hidden from it. Needs no lock.
   boolean hidden(Session session, Encoded event) {
     if (event.guildId() == 0 || event.type().equals("GUILD_DELETE")) {
       return event.channelId() != 0

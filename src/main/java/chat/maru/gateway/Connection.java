@@ -8,30 +8,32 @@ import org.jspecify.annotations.Nullable;
 /// outlives it.
 public final class Connection {
   private static final long IDENTIFY_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Handshake handshake;
   private final SessionHub hub;
+  private final Doubts doubts;
   private final Outbound outbound;
   private final Transport transport;
   private final long heartbeatNanos;
   private final EventBudget budget = new EventBudget();
   private final long openedAt = System.nanoTime();
   private volatile long heartbeatAt = System.nanoTime();
+  private long settledAt = System.nanoTime() - SETTLED_NANOS;
   private volatile boolean identifying;
   private volatile boolean ended;
   private volatile @Nullable Session session;
 
-  Connection(
-      Handshake handshake,
-      Transport transport,
-      SessionHub hub,
-      Threads threads,
-      int heartbeatMillis) {
+  /// What all connections of the node share.
+  record Node(SessionHub hub, Doubts doubts, Threads threads) {}
+
+  Connection(Handshake handshake, Transport transport, Node node, int heartbeatMillis) {
     this.handshake = handshake;
     this.transport = transport;
-    this.hub = hub;
+    this.hub = node.hub();
+    this.doubts = node.doubts();
     this.heartbeatNanos = TimeUnit.MILLISECONDS.toNanos(heartbeatMillis);
-    this.outbound = new Outbound(this, transport, threads);
+    this.outbound = new Outbound(this, transport, node.threads());
   }
 
   public Handshake handshake() {
@@ -95,6 +97,22 @@ public final class Connection {
   /// There may be something to write.
   public void wake() {
     outbound.wake();
+  }
+
+  /// Whether events may be handed to the socket now; for its writer. While the node is deaf that is
+  /// decided once a second, the memory that it is decided from being as old as that at most:
+  /// nothing is handed over later than 2 s after it was hidden.
+  boolean isSettled() {
+    var carried = session;
+    var now = System.nanoTime();
+    if (carried == null || doubts.none() || now - settledAt < SETTLED_NANOS) {
+      return true;
+    }
+    if (!doubts.settle(carried)) {
+      return false;
+    }
+    settledAt = now;
+    return true;
   }
 
   @Nullable String nextEvent() {

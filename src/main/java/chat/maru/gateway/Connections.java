@@ -18,6 +18,7 @@ public class Connections {
   @Inject SessionHub hub;
   @Inject Sessions sessions;
   @Inject Appearances appearances;
+  @Inject Doubts doubts;
   @Inject Threads threads;
   @Inject GatewayConfig config;
   @Inject GatewayFigures figures;
@@ -32,7 +33,8 @@ public class Connections {
 
   Connection opened(Handshake handshake, Transport transport) {
     var heartbeatMillis = config.heartbeatMillis();
-    var connection = new Connection(handshake, transport, hub, threads, heartbeatMillis);
+    var node = new Connection.Node(hub, doubts, threads);
+    var connection = new Connection(handshake, transport, node, heartbeatMillis);
     open.add(connection);
     figures.connectionsChange(1);
     if (stopping) {

@@ -20,6 +20,15 @@ public class GatewayConfig {
   @ConfigProperty(name = "maru.gateway.heartbeat-interval", defaultValue = "41250")
   Provider<Integer> heartbeatMillis;
 
+  @Inject
+  @ConfigProperty(name = "maru.gateway.max-guilds-per-shard", defaultValue = "2500")
+  Provider<Integer> maxGuildsPerShard;
+
+  /// How many guilds one session of a bot may carry.
+  int maxGuildsPerShard() {
+    return maxGuildsPerShard.get();
+  }
+
   /// Whether this node serves clients.
   public boolean isGateway() {
     return role.isGateway();

@@ -1,6 +1,7 @@
 package chat.maru.gateway;
 
 import chat.maru.auth.Caller;
+import chat.maru.guild.member.Members;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +23,11 @@ public class GatewayResource {
   private static final int STARTS = 1000;
   private static final int MAX_CONCURRENCY = 16;
 
+  /// What is recommended; a shard may hold more (`maru.gateway.max-guilds-per-shard`).
+  private static final int GUILDS_PER_SHARD = 1000;
+
   @Inject Caller caller;
+  @Inject Members members;
   @Inject GatewayConfig config;
 
   /// The gateway's address.
@@ -42,8 +47,10 @@ public class GatewayResource {
   @GET
   @Path("/bot")
   public BotGateway getBotGateway(@Context UriInfo uri, @Context HttpHeaders headers) {
-    caller.actor();
-    return new BotGateway(url(uri, headers), 1, new StartLimit(STARTS, STARTS, 0, MAX_CONCURRENCY));
+    var guilds = members.guildIdsOf(caller.actor().userId()).size();
+    var shards = Math.max(1, Math.ceilDiv(guilds, GUILDS_PER_SHARD));
+    return new BotGateway(
+        url(uri, headers), shards, new StartLimit(STARTS, STARTS, 0, MAX_CONCURRENCY));
   }
 
   private String url(UriInfo uri, HttpHeaders headers) {

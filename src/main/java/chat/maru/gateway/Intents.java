@@ -39,6 +39,7 @@ public record Intents(long guild, long direct) {
           entry("INTERACTION_CREATE", FREE),
           entry("MESSAGE_ACK", FREE),
           entry("GUILD_MEMBERS_CHUNK", FREE),
+          entry("RATE_LIMITED", FREE),
           entry("APPLICATION_COMMAND_PERMISSIONS_UPDATE", FREE),
           entry("CHANNEL_RECIPIENT_ADD", FREE),
           entry("CHANNEL_RECIPIENT_REMOVE", FREE),

@@ -4,4 +4,5 @@ package chat.maru.gateway;
 ///
 /// @param intents the bits of IDENTIFY; all of them for a person's client that sends none
 /// @param content whether it may read what others write in guilds
-public record Interest(long intents, boolean content, Shard shard) {}
+/// @param large guilds with more members name only those who are there at first
+public record Interest(long intents, boolean content, Shard shard, int large) {}

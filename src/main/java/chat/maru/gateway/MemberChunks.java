@@ -6,20 +6,24 @@ import chat.maru.presence.Presences;
 import chat.maru.wire.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Sends members of a guild to one session, a thousand at a time (GUILD_MEMBERS_CHUNK).
 @ApplicationScoped
 public class MemberChunks {
+  private static final int OPCODE = 8;
   private static final int CHUNK = 1000;
   private static final int MAX_FOUND = 100;
 
   @Inject Members members;
   @Inject SnapshotRows rows;
   @Inject Presences presences;
+  @Inject MemberTurns turns;
 
   /// Which members are wanted: those of some ids, those whose name begins with the query, or all.
   ///
@@ -32,8 +36,9 @@ public class MemberChunks {
 
   private record Part(int index, int count, List<Long> notFound) {}
 
-  /// Sends them, waiting while the client has much to read. A guild that the session is not in gets
-  /// no answer, as the protocol has it.
+  /// Sends them, waiting while the client has much to read. Who asks for all members of a guild
+  /// again too soon gets RATE_LIMITED instead. A guild that the session is not in gets no answer,
+  /// as the protocol has it.
   public void send(Session session, Request request) throws InterruptedException {
     var guildId = request.guildId();
     if (!session.guilds().containsKey(guildId)) {
@@ -49,8 +54,22 @@ public class MemberChunks {
               : members.search(guildId, request.query(), limit);
       send(session, request, found, new Part(0, 1, List.of()));
     } else {
-      sendAll(session, request);
+      var wait = turns.take(session.id(), guildId);
+      if (wait.isPositive()) {
+        refuse(session, request, wait);
+      } else {
+        sendAll(session, request);
+      }
     }
+  }
+
+  private static void refuse(Session session, Request request, Duration wait)
+      throws InterruptedException {
+    var meta = new LinkedHashMap<String, Object>();
+    meta.put("guild_id", request.guildId());
+    request.extras().nonce().ifPresent(nonce -> meta.put("nonce", nonce));
+    var body = Map.of("opcode", OPCODE, "retry_after", wait.toMillis() / 1000.0, "meta", meta);
+    session.offerSnapshot(Encoded.of("RATE_LIMITED", Json.write(body), 0, 0));
   }
 
   private void sendSome(Session session, Request request, List<Long> userIds)

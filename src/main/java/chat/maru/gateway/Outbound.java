@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// so that nobody else ever waits for a slow reader.
 final class Outbound {
   private static final int MAX_CONTROL = 1000;
+  private static final String NOTHING_YET = "";
+  private static final long PAUSE_MILLIS = 100;
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -125,10 +127,14 @@ final class Outbound {
 
   private void drain() {
     for (var frame = next(); frame != null; frame = next()) {
-      writingSince = System.nanoTime();
+      writingSince = frame.isEmpty() ? 0 : System.nanoTime();
       try {
-        transport.write(frame);
-      } catch (IOException | RuntimeException _) {
+        if (frame.isEmpty()) {
+          Thread.sleep(PAUSE_MILLIS);
+        } else {
+          transport.write(frame);
+        }
+      } catch (IOException | RuntimeException | InterruptedException _) {
         // The peer is gone or was cut: the session waits for its client to come back.
         finish();
         connection.closed(1006);
@@ -140,11 +146,12 @@ final class Outbound {
   }
 
   private @Nullable String next() {
+    var settled = connection.isSettled();
     lock.lock();
     try {
       var frame = closed ? null : control.poll();
       if (frame == null && !closed && closing == null) {
-        frame = connection.nextEvent();
+        frame = settled ? connection.nextEvent() : NOTHING_YET;
       }
       if (frame != null) {
         return frame;

@@ -3,12 +3,14 @@ package chat.maru.gateway;
 import chat.maru.auth.Actor;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One identified client: what it hears, what it was sent, what waits to be sent. Outlives its
@@ -207,11 +209,13 @@ public final class Session {
     return Resumed.RESUMED;
   }
 
-  /// Takes unsent events out of the queue.
+  /// Takes unsent events out of the queue. What is hidden may take a while to decide: nobody who
+  /// queues an event waits for that.
   void purge(Predicate<Encoded> hidden) {
+    var gone = unsent().stream().filter(hidden).collect(Collectors.toSet());
     lock.lock();
     try {
-      remove(hidden);
+      remove(gone::contains);
     } finally {
       lock.unlock();
     }
@@ -227,10 +231,10 @@ public final class Session {
     }
   }
 
-  boolean hasUnsent() {
+  List<Encoded> unsent() {
     lock.lock();
     try {
-      return !pending.isEmpty();
+      return List.copyOf(pending);
     } finally {
       lock.unlock();
     }

@@ -272,9 +272,7 @@ public class SessionHub {
             : entry.guildId() == 0
                 ? sessions.ofUser(entry.userId())
                 : sessions.inGuild(entry.guildId());
-    touched.stream()
-        .filter(Session::hasUnsent)
-        .forEach(session -> session.purge(event -> audiences.hidden(session, event)));
+    touched.forEach(session -> session.purge(event -> audiences.hidden(session, event)));
   }
 
   private static void tell(Session session, Object told) {

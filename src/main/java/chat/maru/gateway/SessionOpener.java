@@ -27,6 +27,7 @@ public class SessionOpener {
   @Inject Snapshots snapshots;
   @Inject SessionHub hub;
   @Inject Recent recent;
+  @Inject GatewayConfig config;
 
   private final SecureRandom random = new SecureRandom();
 
@@ -56,12 +57,16 @@ public class SessionOpener {
 
   /// Makes a session and brings it up to date. Waits while the client has much to read.
   ///
-  /// @return empty if the client went away meanwhile
+  /// @return empty if the client went away meanwhile, or has to shard and was told so
   public Optional<Session> open(Opening opening) throws InterruptedException {
     var connection = opening.connection();
     var ready = snapshots.ready(opening.actor());
     var shard = opening.interest().shard();
     var guildIds = ready.guildIds().stream().filter(shard::holds).toList();
+    if (opening.actor().bot() && guildIds.size() > config.maxGuildsPerShard()) {
+      connection.close(CloseCode.SHARDING_REQUIRED);
+      return Optional.empty();
+    }
     var session = new Session(newId(), opening.actor(), opening.interest(), connection);
     connection.carry(session);
     if (!session.offerSnapshot(encode(session, opening, ready, guildIds))) {

@@ -13,6 +13,7 @@ import chat.maru.guild.Guilds;
 import chat.maru.guild.emoji.Emojis;
 import chat.maru.guild.member.Member;
 import chat.maru.guild.member.Members;
+import chat.maru.guild.member.OnlineMembers;
 import chat.maru.guild.role.Roles;
 import chat.maru.kernel.Problem;
 import chat.maru.message.read.ReadStates;
@@ -24,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +35,8 @@ import java.util.Optional;
 /// would be as old as the transaction, and kept.
 @ApplicationScoped
 class SnapshotReader {
-  /// Guilds with more members show only the client's own one at first.
-  static final int LARGE = 250;
+  /// How many of a large guild's members are shown at most, beside the client's own.
+  private static final int MAX_SHOWN = 1000;
 
   private static final int ROOMS = 1000;
 
@@ -49,6 +51,7 @@ class SnapshotReader {
   @Inject ThreadMembers threadMembers;
   @Inject Rooms rooms;
   @Inject ReadStates readStates;
+  @Inject OnlineMembers online;
 
   /// A guild at one moment.
   ///
@@ -73,10 +76,6 @@ class SnapshotReader {
       threads.forEach(thread -> marks.put(thread.id(), thread.lastOutboxId()));
       return marks;
     }
-
-    boolean large() {
-      return guild.memberCount() > LARGE;
-    }
   }
 
   @Transactional
@@ -96,9 +95,10 @@ class SnapshotReader {
 
   /// Returns a guild as one of its members may see it; empty if the user is none.
   ///
-  /// @param everybody whether the client may see the other members
+  /// @param interest says which other members the client may know of, and from how many on it gets
+  ///     only those who are there
   @Transactional
-  Optional<GuildState> guild(long userId, long guildId, boolean everybody) {
+  Optional<GuildState> guild(long userId, long guildId, Interest interest) {
     rows.freeze();
     var guild = guilds.find(guildId);
     var own = members.find(guildId, userId);
@@ -106,17 +106,30 @@ class SnapshotReader {
       return Optional.empty();
     }
     var active = threads.active(guildId);
-    var small = guild.get().memberCount() <= LARGE;
     return Optional.of(
         new GuildState(
             guild.get(),
             roles.jsonOf(guildId),
             emojis.shownOf(guildId),
             own.get(),
-            everybody && small ? members.list(guildId, 0, LARGE) : List.of(own.get()),
+            shown(guild.get(), own.get(), interest),
             channels.listOf(guildId),
             active,
             threadMembers.of(userId, active.stream().map(ThreadView::id).toList())));
+  }
+
+  private List<Member> shown(Guild guild, Member own, Interest interest) {
+    if (guild.memberCount() <= interest.large()) {
+      return (interest.intents() & Intents.GUILD_MEMBERS) == 0
+          ? List.of(own)
+          : members.list(guild.id(), 0, interest.large());
+    }
+    if ((interest.intents() & Intents.GUILD_PRESENCES) == 0) {
+      return List.of(own);
+    }
+    var ids = new HashSet<>(online.some(guild.id(), MAX_SHOWN));
+    ids.add(own.userId());
+    return members.listSome(guild.id(), ids);
   }
 
   /// Returns the channels of a guild, whoever may see them, without threads.

@@ -45,42 +45,41 @@ public class Snapshots {
 
   /// Returns a guild as the session's user sees it; empty if it is no member.
   Optional<GuildSnapshot> guild(Session session, long guildId) {
-    var everybody = (session.interest().intents() & Intents.GUILD_MEMBERS) != 0;
     // what changes while the guild is read is noticed when the session goes live
     var standing = gate.standing(session.actor().userId(), guildId);
     return standing.flatMap(
         it ->
             reader
-                .guild(session.actor().userId(), guildId, everybody)
+                .guild(session.actor().userId(), guildId, session.interest())
                 .map(state -> seen(session, state, it)));
   }
 
   private GuildSnapshot seen(Session session, GuildState state, Standing standing) {
-    var intents = session.interest().intents();
+    var interest = session.interest();
     var visible =
         state.channels().stream()
             .filter(channel -> gate.mayView(session.actor().userId(), channel.rights()))
             .toList();
     return new GuildSnapshot(
         state.guild().id(),
-        (intents & Intents.GUILDS) == 0
+        (interest.intents() & Intents.GUILDS) == 0
             ? Optional.empty()
-            : Optional.of(create(state, visible, intents)),
+            : Optional.of(create(state, visible, interest)),
         state.marks(),
         new Sight(standing, visible.stream().mapToLong(ChannelView::id).toArray()));
   }
 
-  private Encoded create(GuildState state, List<ChannelView> visible, long intents) {
+  private Encoded create(GuildState state, List<ChannelView> visible, Interest interest) {
     var id = state.guild().id();
     var body = (ObjectNode) Json.toTree(state.guild().json(state.roles(), state.emojis()));
     body.set("joined_at", Json.toTree(state.own().joinedAt()));
-    body.put("large", state.large());
+    body.put("large", state.guild().memberCount() > interest.large());
     body.put("unavailable", false);
     body.put("member_count", state.guild().memberCount());
     body.set("members", Json.toTree(state.shown().stream().map(Member::json).toList()));
     body.set("channels", Json.toTree(visible.stream().map(ChannelView::json).toList()));
     body.set("threads", Json.toTree(threads(state)));
-    body.set("presences", Json.toTree(presences(id, state.shown(), intents)));
+    body.set("presences", Json.toTree(presences(id, state.shown(), interest.intents())));
     EMPTY.forEach(body::putArray);
     return Encoded.of("GUILD_CREATE", Json.write(body), id, 0);
   }

@@ -13,11 +13,17 @@ public record Bot(long id, String token) {
   /// Makes an application, lets it use every privileged intent, and brings its bot into the guild.
   public static Bot in(GuildOf guild) {
     var bot = made(guild.owner(), 1 << 13 | 1 << 15 | 1 << 19);
+    bot.into(guild);
+    return bot;
+  }
+
+  /// Brings it into a guild.
+  public void into(GuildOf guild) {
     guild
         .owner()
         .rest()
         .post(
-            "/oauth2/authorize?client_id=" + bot.id() + "&scope=bot&permissions=" + PERMISSIONS,
+            "/oauth2/authorize?client_id=" + id + "&scope=bot&permissions=" + PERMISSIONS,
             Map.of(
                 "guild_id",
                 Long.toString(guild.id()),
@@ -26,7 +32,6 @@ public record Bot(long id, String token) {
                 "permissions",
                 PERMISSIONS))
         .expect(200);
-    return bot;
   }
 
   /// Makes an application with these flags; its bot is in no guild.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -33,6 +34,7 @@ public final class GatewayClient implements AutoCloseable {
   private final Inflater inflater = new Inflater();
   private final boolean stream;
   private final WebSocket socket;
+  private final Semaphore reading = new Semaphore(Integer.MAX_VALUE / 2);
   private volatile int closedWith;
   private final AtomicInteger binaryFrames = new AtomicInteger();
 
@@ -192,6 +194,16 @@ public final class GatewayClient implements AutoCloseable {
     return binaryFrames.get();
   }
 
+  /// Reads nothing more until [#goOn].
+  public void pause() {
+    reading.drainPermits();
+  }
+
+  /// Reads on.
+  public void goOn() {
+    reading.release(Integer.MAX_VALUE / 2);
+  }
+
   /// Breaks the connection without a word.
   public void cut() {
     socket.abort();
@@ -236,6 +248,7 @@ public final class GatewayClient implements AutoCloseable {
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+      reading.acquireUninterruptibly();
       text.append(part);
       if (last) {
         take(text.toString());

@@ -23,13 +23,15 @@ sealed interface Frame {
   /// @param intents absent from people's clients that want everything
   /// @param shard `[id, count]`
   /// @param properties what kind of client it is
+  /// @param largeThreshold from how many members on a guild is large
   record Identify(
       @Nullable String token,
       @Nullable JsonNode intents,
       @Nullable Boolean compress,
       @Nullable List<Integer> shard,
       @Nullable UpdatePresence presence,
-      @Nullable JsonNode properties)
+      @Nullable JsonNode properties,
+      @Nullable Integer largeThreshold)
       implements Frame {}
 
   /// Op 3.

@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Identify {
   static final int MAX_CONCURRENCY = 16;
+
+  /// `large_threshold` is held within these, as the protocol has no refusal for it.
+  private static final int LEAST_LARGE = 50;
+
+  private static final int MOST_LARGE = 250;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Inject Authenticator authenticator;
@@ -79,7 +84,7 @@ class Identify {
     if (Boolean.TRUE.equals(body.compress())) {
       connection.compressPayloads();
     }
-    var interest = interest(actor.get(), asked(body.intents()), shard.get());
+    var interest = interest(actor.get(), body, shard.get());
     opener
         .open(new Opening(connection, actor.get(), interest, body.shard() != null, position))
         .ifPresent(session -> appear(session, body));
@@ -100,9 +105,15 @@ class Identify {
     }
   }
 
-  private static Interest interest(Actor actor, @Nullable Long asked, Shard shard) {
+  private static Interest interest(Actor actor, Frame.Identify body, Shard shard) {
+    var asked = asked(body.intents());
     long intents = asked == null ? Intents.ALL : asked;
-    return new Interest(intents, !actor.bot() || (intents & Intents.MESSAGE_CONTENT) != 0, shard);
+    var content = !actor.bot() || (intents & Intents.MESSAGE_CONTENT) != 0;
+    var large =
+        body.largeThreshold() == null
+            ? LEAST_LARGE
+            : Math.clamp(body.largeThreshold(), LEAST_LARGE, MOST_LARGE);
+    return new Interest(intents, content, shard, large);
   }
 
   private void appear(Session session, Frame.Identify body) {

@@ -9,6 +9,7 @@ import chat.maru.kernel.Snowflake;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,17 +17,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Op 8: members of a guild in chunks. Ids come as strings or as numbers, the guild's alone or in a
-/// list of one.
+/// list of one. Of more than a hundred users the first hundred count.
 @ApplicationScoped
 class RequestMembers {
   private static final int MAX_IDS = 100;
+  private static final int MAX_NONCE_BYTES = 32;
 
   @Inject MemberChunks chunks;
 
   void run(Connection connection, Frame.RequestMembers body) throws InterruptedException {
     var guilds = ids(body.guildId());
     var users = ids(body.userIds());
-    if (guilds.size() != 1 || users.size() > MAX_IDS) {
+    if (guilds.size() != 1) {
       connection.close(CloseCode.DECODE_ERROR);
       return;
     }
@@ -35,8 +37,8 @@ class RequestMembers {
     var mayAskAll = (session.interest().intents() & Intents.GUILD_MEMBERS) != 0;
     var query = Optional.ofNullable(body.query()).orElse("");
     var limit = body.limit() == null ? 0 : Math.max(0, body.limit());
-    if (body.userIds() == null && query.isEmpty() && limit == 0 && !mayAskAll) {
-      return; // all members are for those with the intent: the protocol gives no answer
+    if (body.userIds() == null && query.isEmpty() && !mayAskAll) {
+      return; // the list of members is for those with the intent: the protocol gives no answer
     }
     chunks.send(
         session,
@@ -44,8 +46,16 @@ class RequestMembers {
             guilds.getFirst(),
             query,
             limit,
-            body.userIds() == null ? Optional.empty() : Optional.of(users),
-            new MemberChunks.Extras(presences, Optional.ofNullable(body.nonce()))));
+            body.userIds() == null
+                ? Optional.empty()
+                : Optional.of(users.stream().distinct().limit(MAX_IDS).toList()),
+            new MemberChunks.Extras(presences, nonce(body))));
+  }
+
+  /// One that is too long is left out of the answer.
+  private static Optional<String> nonce(Frame.RequestMembers body) {
+    return Optional.ofNullable(body.nonce())
+        .filter(nonce -> nonce.getBytes(StandardCharsets.UTF_8).length <= MAX_NONCE_BYTES);
   }
 
   private static boolean truthy(JsonNode node) {

@@ -29,7 +29,8 @@ public final class AsyncApi {
           "READY", "The session has begun.",
           "RESUMED", "What was missed has been replayed.",
           "GUILD_CREATE", "A guild with all that it holds.",
-          "GUILD_MEMBERS_CHUNK", "An answer to op 8.");
+          "GUILD_MEMBERS_CHUNK", "An answer to op 8.",
+          "RATE_LIMITED", "Op 8 came too soon again.");
 
   private final WireSchemas schemas = new WireSchemas();
   private final ObjectNode root = YAML.createObjectNode();

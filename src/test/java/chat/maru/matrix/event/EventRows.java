@@ -185,6 +185,16 @@ final class EventRows {
                     stage
                         .ear(MEMBER)
                         .send(8, Map.of("guild_id", stage.guild(), "query", "own", "limit", 1))),
+        composed(
+            "RATE_LIMITED",
+            Set.of(MEMBER),
+            "opcode retry_after meta",
+            stage ->
+                () -> {
+                  var all = Map.of("guild_id", stage.guild(), "query", "", "limit", 0);
+                  stage.ear(MEMBER).send(8, all);
+                  stage.ear(MEMBER).send(8, all);
+                }),
         event(
             "PRESENCE_UPDATE",
             MEMBERS,
