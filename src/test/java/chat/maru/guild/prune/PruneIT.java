@@ -95,6 +95,45 @@ class PruneIT {
     assertThat(pruned(rest.post(prune, text).expect(200))).isEqualTo(1);
   }
 
+  @Test
+  void aPruneOfSeveralBatchesRemovesAll() throws SQLException {
+    var first = guild.id() / 1000;
+    execute(
+        """
+        insert into users (id, username, email, password_hash, created_at)
+          select %1$d + n, 'p' || %1$d + n, 'p' || %1$d + n || '@example.org', 'x', now()
+          from generate_series(1, 1100) n;
+        insert into members (guild_id, user_id, joined_at)
+          select %2$d, %1$d + n, now() - interval '60 days' from generate_series(1, 1100) n;
+        update guilds set member_count = 1101 where id = %2$d
+        """
+            .formatted(first, guild.id()));
+    try (var hears = GatewayClient.of(guild.owner().token())) {
+      hears.event("GUILD_CREATE");
+      assertThat(pruned(guild.owner().rest().get(prune).expect(200))).isEqualTo(1100);
+
+      assertThat(pruned(guild.owner().rest().post(prune, Map.of()).expect(200))).isEqualTo(1100);
+
+      Await.until("all are told", () -> hears.events("GUILD_MEMBER_REMOVE").size() == 1100);
+    }
+    assertThat(guild.memberCount()).isEqualTo(1);
+    assertThat(guild.audit(21))
+        .extracting(entry -> entry.path("options").path("members_removed").asInt())
+        .containsExactly(100, 500, 500);
+  }
+
+  private static void execute(String sql) throws SQLException {
+    var services = Services.get();
+    try (var connection =
+            DriverManager.getConnection(
+                services.get("maru.db.url"),
+                services.get("maru.db.user"),
+                services.get("maru.db.password"));
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private static int pruned(com.fasterxml.jackson.databind.JsonNode body) {
     return body.path("pruned").asInt(-1);
   }
