@@ -46,6 +46,7 @@ public enum Problem {
   MAX_ROLES(30005, 400, "Maximum number of guild roles reached (250)"),
   MAX_WEBHOOKS(30007, 400, "Maximum number of webhooks reached (15)"),
   MAX_EMOJIS(30008, 400, "Maximum number of emojis reached (50)"),
+  MAX_ANIMATED_EMOJIS(30018, 400, "Maximum number of animated emojis reached (50)"),
   MAX_REACTIONS(30010, 400, "Maximum number of reactions reached (20)"),
   MAX_CHANNELS(30013, 400, "Maximum number of guild channels reached (500)"),
   MAX_INVITES(30016, 400, "Maximum number of invites reached (1000)"),

@@ -107,7 +107,16 @@ class EmojisIT {
       assertThat(made).hasValue(50);
     }
     guild.owner().rest().post(emojis, Map.of("name", "one_more", "image", PNG)).refused(400, 30008);
-    make("moving", Drawing.uri("gif", Drawing.moving()));
+    // those that move have a bound, and a code, of their own
+    var moving = Drawing.uri("gif", Drawing.moving());
+    for (var i = 0; i < 50; i++) {
+      make("moving_" + i, moving);
+    }
+    guild
+        .owner()
+        .rest()
+        .post(emojis, Map.of("name", "one_more", "image", moving))
+        .refused(400, 30018);
   }
 
   private JsonNode make(String name, String image) {

@@ -77,7 +77,7 @@ public class EmojiKeeper {
     var animated = picture.orElseThrow().animated();
     if (emojis.listOf(guildId).stream().filter(one -> one.animated() == animated).count()
         >= MAX_EMOJIS) {
-      throw Problem.MAX_EMOJIS.error();
+      throw (animated ? Problem.MAX_ANIMATED_EMOJIS : Problem.MAX_EMOJIS).error();
     }
     var name = Objects.requireNonNull(body.name());
     emojis.add(
