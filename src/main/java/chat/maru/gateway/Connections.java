@@ -19,6 +19,7 @@ public class Connections {
   @Inject Sessions sessions;
   @Inject Appearances appearances;
   @Inject Doubts doubts;
+  @Inject Checkpoints checkpoints;
   @Inject Threads threads;
   @Inject GatewayConfig config;
   @Inject GatewayFigures figures;
@@ -67,6 +68,7 @@ public class Connections {
     while (open.stream().anyMatch(Connection::isOpen) && System.nanoTime() < end) {
       pause(20);
     }
+    checkpoints.finish();
   }
 
   @PreDestroy

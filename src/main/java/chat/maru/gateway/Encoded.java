@@ -6,10 +6,16 @@ package chat.maru.gateway;
 /// @param guildId 0 outside of guilds
 /// @param channelId 0 for what belongs to no channel
 /// @param anyOf permissions of which its receivers need one; 0 for none
-record Encoded(String type, String head, long guildId, long channelId, long anyOf) {
+/// @param offset the record of the log that it comes from, or has to be read again from; [#NOWHERE]
+///     for what does not come from the log
+record Encoded(String type, String head, long guildId, long channelId, long anyOf, long offset) {
+  static final long NOWHERE = -1;
+
+  /// Marks a part of what a client gets at its start: it can not be read again.
+  static final long SNAPSHOT = -2;
 
   static Encoded of(String type, String data, long guildId, long channelId) {
-    return new Encoded(type, opening(type) + data + ",\"s\":", guildId, channelId, 0);
+    return new Encoded(type, opening(type) + data + ",\"s\":", guildId, channelId, 0, NOWHERE);
   }
 
   private static String opening(String type) {
@@ -19,11 +25,20 @@ record Encoded(String type, String head, long guildId, long channelId, long anyO
   /// The same data under the name of another event.
   Encoded as(String other) {
     return new Encoded(
-        other, opening(other) + head.substring(opening(type).length()), guildId, channelId, anyOf);
+        other,
+        opening(other) + head.substring(opening(type).length()),
+        guildId,
+        channelId,
+        anyOf,
+        offset);
+  }
+
+  Encoded at(long position) {
+    return new Encoded(type, head, guildId, channelId, anyOf, position);
   }
 
   Encoded only(long permissions) {
-    return new Encoded(type, head, guildId, channelId, permissions);
+    return new Encoded(type, head, guildId, channelId, permissions, offset);
   }
 
   String frame(int sequence) {

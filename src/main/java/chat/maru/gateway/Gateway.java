@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 public class Gateway {
   @Inject LogTail tail;
   @Inject Connections connections;
+  @Inject Checkpoints checkpoints;
   @Inject Appearances appearances;
 
   /// Starts to follow the log and to look after connections.
@@ -15,6 +16,7 @@ public class Gateway {
     tail.start();
     appearances.start();
     connections.start();
+    checkpoints.start();
   }
 
   /// Sends clients away to resume elsewhere. Takes at most five seconds; to be called while the web

@@ -19,13 +19,16 @@ class Joins {
     if (session.guilds().containsKey(entry.guildId())) {
       return;
     }
+    session.pin(entry.guildId(), entry.offset());
     threads.start(
         "gateway-join",
         () -> {
           try {
             snapshots
                 .guild(session, entry.guildId())
-                .ifPresent(guild -> hub.joined(session, guild, entry.offset() + 1));
+                .ifPresentOrElse(
+                    guild -> hub.joined(session, guild, entry.offset() + 1),
+                    () -> session.unpin(entry.guildId()));
           } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "event=gateway.join.failed guild=" + entry.guildId(), e);
             hub.invalidate(session);

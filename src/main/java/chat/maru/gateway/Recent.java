@@ -16,11 +16,19 @@ public class Recent {
   private static final long WINDOW = TimeUnit.MINUTES.toNanos(2);
   private static final long MAX_CHARS = 32L << 20;
 
+  private static final long MARK = TimeUnit.SECONDS.toNanos(1);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Tailed> entries = new ArrayDeque<>();
+
+  /// Where the node was, second by second: a log in which nothing happens is known as far back.
+  private final Deque<Mark> marks = new ArrayDeque<>();
+
   private long chars;
   private long firstHeld;
   private long position;
+
+  private record Mark(long offset, long at) {}
 
   /// Where a snapshot that begins now must catch up from.
   long position() {
@@ -37,10 +45,8 @@ public class Recent {
     lock.lock();
     try {
       position = next;
+      mark();
       drop();
-      if (entries.isEmpty()) {
-        firstHeld = next;
-      }
     } finally {
       lock.unlock();
     }
@@ -85,6 +91,7 @@ public class Recent {
     lock.lock();
     try {
       entries.clear();
+      marks.clear();
       chars = 0;
       firstHeld = next;
       position = next;
@@ -102,8 +109,18 @@ public class Recent {
     }
   }
 
+  private void mark() {
+    var now = System.nanoTime();
+    if (marks.isEmpty() || now - marks.getLast().at() > MARK) {
+      marks.add(new Mark(position, now));
+    }
+  }
+
   private void drop() {
     var oldest = System.nanoTime() - WINDOW;
+    while (!marks.isEmpty() && marks.getFirst().at() - oldest < 0) {
+      firstHeld = Math.max(firstHeld, marks.poll().offset());
+    }
     while (!entries.isEmpty() && (entries.getFirst().at() - oldest < 0 || chars > MAX_CHARS)) {
       var gone = entries.poll();
       chars -= gone.size();

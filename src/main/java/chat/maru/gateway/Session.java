@@ -1,10 +1,9 @@
 package chat.maru.gateway;
 
 import chat.maru.auth.Actor;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -15,45 +14,51 @@ import org.jspecify.annotations.Nullable;
 
 /// One identified client: what it hears, what it was sent, what waits to be sent. Outlives its
 /// connection by two minutes.
-///
-/// An event gets its sequence number when it is handed to the socket, so that what a revocation
-/// takes out of the queue leaves no hole.
 public final class Session {
-  static final int MAX_EVENTS = 1000;
-  static final int MAX_CHARS = 1 << 20;
-  private static final long WINDOW = TimeUnit.MINUTES.toNanos(2);
-
   private final String id;
   private final Interest interest;
   private final Map<Long, Sight> guilds = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition drained = lock.newCondition();
-  private final Deque<Encoded> pending = new ArrayDeque<>();
-  private final Deque<Sent> sent = new ArrayDeque<>();
+  private final EventQueue events;
   private final SessionPresence presence = new SessionPresence();
   private volatile Actor actor;
-  private long pendingChars;
-  /// What stands in front from a snapshot or a resume, and is not the client's slowness.
-  private int backlog;
+  /// How often it has changed nodes.
+  private final int epoch;
 
-  private long backlogChars;
-  private int sequence;
+  /// By guild, from where on the log has to be read again if what is being done for it now is lost.
+  private final Map<Long, Long> pins = new ConcurrentHashMap<>();
+
   private @Nullable Connection connection;
   private long detachedAt;
   private int pendingWhenDetached;
   private boolean ended;
-
-  private record Sent(Encoded event, int sequence, long at) {}
 
   public Session(String id, Actor actor, Interest interest, Connection connection) {
     this.id = id;
     this.actor = actor;
     this.interest = interest;
     this.connection = connection;
+    this.epoch = 0;
+    this.events = new EventQueue(0);
+  }
+
+  /// A session of another node that goes on here, without a connection yet.
+  Session(Claim claim, Actor actor) {
+    this.id = claim.sessionId();
+    this.actor = actor;
+    this.interest = claim.record().interest();
+    this.events = new EventQueue(claim.seen());
+    this.epoch = claim.epoch();
+    this.detachedAt = System.nanoTime();
   }
 
   public String id() {
     return id;
+  }
+
+  int epoch() {
+    return epoch;
   }
 
   public Actor actor() {
@@ -74,6 +79,11 @@ public final class Session {
     return guilds;
   }
 
+  /// What another node must know to go on with it.
+  SessionRecord record() {
+    return new SessionRecord(interest, List.copyOf(guilds.keySet()), presence.appearance());
+  }
+
   /// Queues an event without ever waiting.
   Offered offer(Encoded event) {
     Connection carrier;
@@ -84,15 +94,15 @@ public final class Session {
       }
       carrier = connection;
       if (carrier != null) {
-        var behind = pending.size() - backlog;
-        queue(event);
-        if (behind > 0 && (behind >= MAX_EVENTS || pendingChars - backlogChars > MAX_CHARS)) {
+        var before = events.size();
+        events.add(event);
+        if (events.isTooSlow(before)) {
           return Offered.TOO_SLOW;
         }
-      } else if (pending.size() - pendingWhenDetached >= MAX_EVENTS) {
+      } else if (events.size() - pendingWhenDetached >= EventQueue.MAX_EVENTS) {
         return Offered.LOST;
       } else {
-        queue(event);
+        events.add(event);
       }
     } finally {
       lock.unlock();
@@ -110,16 +120,14 @@ public final class Session {
     Connection carrier;
     lock.lock();
     try {
-      while (connection != null && pendingChars > MAX_CHARS / 2) {
+      while (connection != null && events.isFull()) {
         drained.await(1, TimeUnit.SECONDS);
       }
       carrier = connection;
       if (carrier == null) {
         return false;
       }
-      queue(event);
-      backlog++;
-      backlogChars += event.size();
+      events.addSnapshot(event);
     } finally {
       lock.unlock();
     }
@@ -131,21 +139,12 @@ public final class Session {
   @Nullable String next(Connection by) {
     lock.lock();
     try {
-      var event = connection == by ? pending.poll() : null;
-      if (event == null) {
+      if (connection != by || events.isEmpty()) {
         return null;
       }
-      pendingChars -= event.size();
-      if (backlog > 0) {
-        backlog--;
-        backlogChars -= event.size();
-      }
+      var frame = events.next();
       drained.signalAll();
-      sent.add(new Sent(event, ++sequence, System.nanoTime()));
-      if (sent.size() > MAX_EVENTS) {
-        sent.poll();
-      }
-      return event.frame(sequence);
+      return frame;
     } finally {
       lock.unlock();
     }
@@ -160,7 +159,7 @@ public final class Session {
       }
       connection = null;
       detachedAt = System.nanoTime();
-      pendingWhenDetached = pending.size();
+      pendingWhenDetached = events.size();
       drained.signalAll();
       return true;
     } finally {
@@ -179,25 +178,11 @@ public final class Session {
       if (ended) {
         return Resumed.UNKNOWN;
       }
-      if (seen > sequence) {
-        return Resumed.FUTURE;
-      }
-      trim();
-      var oldest = sent.isEmpty() ? sequence + 1 : sent.getFirst().sequence();
-      if (seen < oldest - 1) {
-        return Resumed.UNKNOWN;
+      var rewound = events.rewind(seen, hidden, resumed);
+      if (rewound != Resumed.RESUMED) {
+        return rewound;
       }
       before = connection;
-      while (!sent.isEmpty() && sent.getLast().sequence() > seen) {
-        var again = sent.removeLast().event();
-        pending.addFirst(again);
-        pendingChars += again.size();
-      }
-      remove(hidden);
-      sequence = seen;
-      queue(resumed);
-      backlog = pending.size();
-      backlogChars = pendingChars;
       actor = as;
       connection = to;
     } finally {
@@ -209,13 +194,50 @@ public final class Session {
     return Resumed.RESUMED;
   }
 
+  /// Something is being read for the client's view of a guild: until it has been queued, the log
+  /// from here on is not done with.
+  void pin(long guildId, long offset) {
+    pins.merge(guildId, offset, Math::min);
+  }
+
+  void unpin(long guildId) {
+    pins.remove(guildId);
+  }
+
+  /// How far the session has come, so that another node can go on; empty while its client has not
+  /// got all of the snapshot.
+  ///
+  /// @param delivered the node's position in the log, noted before
+  Optional<Checkpoint> checkpoint(long delivered) {
+    lock.lock();
+    try {
+      return events.checkpoint(doneTo(delivered));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How far it had come at each of the last numbers, highest first.
+  List<Checkpoint> trail(long delivered, int max) {
+    lock.lock();
+    try {
+      return events.trail(doneTo(delivered), max);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long doneTo(long delivered) {
+    return pins.values().stream().reduce(delivered, Math::min);
+  }
+
   /// Takes unsent events out of the queue. What is hidden may take a while to decide: nobody who
   /// queues an event waits for that.
   void purge(Predicate<Encoded> hidden) {
     var gone = unsent().stream().filter(hidden).collect(Collectors.toSet());
     lock.lock();
     try {
-      remove(gone::contains);
+      events.remove(gone::contains);
     } finally {
       lock.unlock();
     }
@@ -234,7 +256,7 @@ public final class Session {
   List<Encoded> unsent() {
     lock.lock();
     try {
-      return List.copyOf(pending);
+      return events.unsent();
     } finally {
       lock.unlock();
     }
@@ -245,9 +267,7 @@ public final class Session {
     lock.lock();
     try {
       ended = true;
-      pending.clear();
-      pendingChars = 0;
-      sent.clear();
+      events.clear();
       drained.signalAll();
       return connection;
     } finally {
@@ -270,30 +290,10 @@ public final class Session {
   boolean expired() {
     lock.lock();
     try {
-      trim();
-      return ended || connection == null && System.nanoTime() - detachedAt > WINDOW;
+      events.trim();
+      return ended || connection == null && System.nanoTime() - detachedAt > EventQueue.WINDOW;
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void queue(Encoded event) {
-    pending.add(event);
-    pendingChars += event.size();
-  }
-
-  private void remove(Predicate<Encoded> hidden) {
-    if (pending.removeIf(hidden)) {
-      pendingChars = pending.stream().mapToLong(Encoded::size).sum();
-      backlog = Math.min(backlog, pending.size());
-      backlogChars = Math.min(backlogChars, pendingChars);
-    }
-  }
-
-  private void trim() {
-    var oldest = System.nanoTime() - WINDOW;
-    while (!sent.isEmpty() && sent.getFirst().at() - oldest < 0) {
-      sent.poll();
     }
   }
 }

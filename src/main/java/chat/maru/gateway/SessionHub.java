@@ -1,5 +1,6 @@
 package chat.maru.gateway;
 
+import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
 import chat.maru.platform.Threads;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,11 +16,11 @@ public class SessionHub {
   @Inject Sessions sessions;
   @Inject Audiences audiences;
   @Inject Recent recent;
-  @Inject Joins joins;
+  @Inject Delivery delivery;
   @Inject Sights sights;
   @Inject Threads threads;
-  @Inject GatewayFigures figures;
   @Inject Appearances appearances;
+  @Inject Checkpoints checkpoints;
 
   /// Fair, so that a busy log does not keep an IDENTIFY waiting.
   private final ReentrantLock order = new ReentrantLock(true);
@@ -38,7 +39,7 @@ public class SessionHub {
       var hearers = List.copyOf(audiences.of(entry));
       var stirred = sights.stirred(entry);
       recent.add(entry);
-      hearers.forEach(session -> apply(session, entry));
+      hearers.forEach(session -> delivery.apply(session, entry));
       sights.look(entry.guildId(), stirred, entry.offset());
     } finally {
       order.unlock();
@@ -50,7 +51,7 @@ public class SessionHub {
     order.lock();
     try {
       audiences.distrustWhenDeaf();
-      List.copyOf(audiences.of(entry)).forEach(session -> apply(session, entry));
+      List.copyOf(audiences.of(entry)).forEach(session -> delivery.apply(session, entry));
     } finally {
       order.unlock();
     }
@@ -74,13 +75,55 @@ public class SessionHub {
   }
 
   /// Replays to a session that came back what it has not seen and may still see.
-  public Resumed resume(Session session, Connection to, chat.maru.auth.Actor as, int seen) {
-    var resumed = Encoded.of("RESUMED", "{}", 0, 0);
+  public Resumed resume(Session session, Connection to, Actor as, int seen) {
     order.lock();
     try {
-      return session.resume(to, as, seen, event -> audiences.hidden(session, event), resumed);
+      return resumeHere(session, to, as, seen);
     } finally {
       order.unlock();
+    }
+  }
+
+  private Resumed resumeHere(Session session, Connection to, Actor as, int seen) {
+    var resumed = Encoded.of("RESUMED", "{}", 0, 0);
+    return session.resume(to, as, seen, event -> audiences.hidden(session, event), resumed);
+  }
+
+  /// Goes on with a session of another node: what the log holds since, then all that comes.
+  Resumed takeOver(Session session, Connection to, Replay replay) {
+    order.lock();
+    try {
+      sessions.add(session);
+      session.guilds().keySet().forEach(audiences::changed);
+      replay.frames().forEach(frame -> delivery.offer(session, frame));
+      for (var entry : missed(session, replay.position())) {
+        if (replay.brings(entry) && audiences.concern(session, entry)) {
+          delivery.apply(session, entry);
+        }
+      }
+      session.guilds().keySet().forEach(guildId -> lookAgain(session, guildId, replay.read()));
+      return resumeHere(session, to, session.actor(), replay.seen());
+    } finally {
+      order.unlock();
+    }
+  }
+
+  /// The node's position in the log: all below it has been handed to the sessions that it is for.
+  long position() {
+    order.lock();
+    try {
+      return recent.position();
+    } finally {
+      order.unlock();
+    }
+  }
+
+  /// Ends a session that another node has taken over.
+  void lost(Session session) {
+    var connection = session.end();
+    end(session);
+    if (connection != null) {
+      connection.close(CloseCode.UNKNOWN_ERROR);
     }
   }
 
@@ -94,6 +137,7 @@ public class SessionHub {
     } finally {
       order.unlock();
     }
+    checkpoints.ended(session);
     appearances.left(session.actor().userId());
   }
 
@@ -130,6 +174,9 @@ public class SessionHub {
         if (sight != null && sessions.find(session.id()).isPresent()) {
           tell(session, guildId, sights.confirm(sight, change));
           sight.looked();
+          if (!sight.isWaiting()) {
+            session.unpin(guildId);
+          }
         }
       }
     } finally {
@@ -137,10 +184,11 @@ public class SessionHub {
     }
   }
 
-  private void tell(Session session, long guildId, Sights.News news) {
+  /// Tells a client what it sees anew or no more, and what was held back for that.
+  void tell(Session session, long guildId, Sights.News news) {
     audiences.changed(guildId);
     if ((session.interest().intents() & Intents.GUILDS) != 0) {
-      news.events().forEach(event -> offer(session, event));
+      news.events().forEach(event -> delivery.offer(session, event));
     }
     var sight = session.guilds().get(guildId);
     if (sight == null || !sight.isWaiting() || news.gained().isEmpty()) {
@@ -151,7 +199,7 @@ public class SessionHub {
       if (mark != null
           && (entry.outboxId() > mark || !audiences.ofGuildChannel(entry))
           && audiences.concern(session, entry)) {
-        apply(session, entry);
+        delivery.apply(session, entry);
       }
     }
   }
@@ -177,73 +225,7 @@ public class SessionHub {
       if (entry.outboxId() > marks.getOrDefault(entry.key(), 0L)
           && (guildId == 0 || entry.guildId() == guildId)
           && audiences.concern(session, entry)) {
-        apply(session, entry);
-      }
-    }
-  }
-
-  private void apply(Session session, Tailed entry) {
-    var own = entry.userId() == session.actor().userId();
-    switch (entry.type()) {
-      case "GUILD_MEMBER_ADD" -> {
-        if (!own) {
-          dispatch(session, entry);
-        } else if (session.interest().shard().holds(entry.guildId())) {
-          joins.begin(session, entry);
-        }
-      }
-      case "GUILD_MEMBER_REMOVE" -> {
-        if (own) {
-          leave(session, entry.guildId());
-        } else {
-          dispatch(session, entry);
-        }
-      }
-      case "GUILD_DELETE" -> leave(session, entry.guildId());
-      case "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE" -> {
-        if (audiences.ofGuildChannel(entry)) {
-          tell(session, entry.guildId(), sights.tell(session, entry));
-        } else {
-          dispatch(session, entry);
-        }
-      }
-      case Tailed.OUTCOME -> entry.inner().ifPresent(told -> tell(session, told));
-      case Tailed.REVOKED -> revoke(session, entry);
-      default -> dispatch(session, entry);
-    }
-  }
-
-  private void dispatch(Session session, Tailed entry) {
-    if (entry.reaches(session.interest(), session.actor())) {
-      offer(session, entry.frameFor(session.interest(), session.actor()));
-    }
-  }
-
-  private void offer(Session session, Encoded event) {
-    switch (session.offer(event)) {
-      case QUEUED -> figures.dispatchedOne();
-      case TOO_SLOW -> cut(session);
-      case LOST -> end(session);
-    }
-  }
-
-  /// Cuts a reader that is too slow. It can come back and resume.
-  private void cut(Session session) {
-    figures.cutOne();
-    var connection = session.connection();
-    if (connection != null && session.detach(connection)) {
-      connection.close(CloseCode.UNKNOWN_ERROR);
-      appearances.left(session.actor().userId());
-    }
-  }
-
-  private void leave(Session session, long guildId) {
-    if (session.guilds().containsKey(guildId)) {
-      sessions.leave(session, guildId);
-      audiences.changed(guildId);
-      session.purge(event -> event.guildId() == guildId);
-      if ((session.interest().intents() & Intents.GUILDS) != 0) {
-        offer(session, Encoded.of("GUILD_DELETE", "{\"id\":\"" + guildId + "\"}", guildId, 0));
+        delivery.apply(session, entry);
       }
     }
   }
@@ -257,9 +239,12 @@ public class SessionHub {
       }
       sessions.join(session, guild.guildId(), guild.sight());
       audiences.changed(guild.guildId());
-      guild.create().ifPresent(create -> offer(session, create));
+      guild.create().ifPresent(create -> delivery.offer(session, create.at(position - 1)));
       catchUp(session, position, guild.marks(), guild.guildId());
       lookAgain(session, guild.guildId(), position);
+      if (!guild.sight().isWaiting()) {
+        session.unpin(guild.guildId());
+      }
     } finally {
       order.unlock();
     }
@@ -273,23 +258,5 @@ public class SessionHub {
                 ? sessions.ofUser(entry.userId())
                 : sessions.inGuild(entry.guildId());
     touched.forEach(session -> session.purge(event -> audiences.hidden(session, event)));
-  }
-
-  private static void tell(Session session, Object told) {
-    var connection = session.connection();
-    if (connection != null) {
-      connection.control(Control.frame(1001, told));
-    }
-  }
-
-  private void revoke(Session session, Tailed entry) {
-    var login = entry.inner().map(payload -> payload.path("session_id").asLong()).orElse(0L);
-    if (login == 0 || login == session.actor().sessionId()) {
-      var connection = session.connection();
-      end(session);
-      if (connection != null) {
-        connection.close(CloseCode.AUTHENTICATION_FAILED);
-      }
-    }
   }
 }

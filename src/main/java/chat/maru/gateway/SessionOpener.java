@@ -79,7 +79,7 @@ public class SessionOpener {
         session.guilds().put(guildId, guild.get().sight());
         marks.putAll(guild.get().marks());
         var create = guild.get().create();
-        if (create.isPresent() && !session.offerSnapshot(create.get())) {
+        if (create.isPresent() && !session.offerSnapshot(create.get().at(Encoded.SNAPSHOT))) {
           return Optional.empty();
         }
       }
@@ -114,7 +114,7 @@ public class SessionOpener {
       body.put(
           "application", Map.of("id", actor.applicationId(), "flags", ready.applicationFlags()));
     }
-    return Encoded.of("READY", Json.write(body), 0, 0);
+    return Encoded.of("READY", Json.write(body), 0, 0).at(Encoded.SNAPSHOT);
   }
 
   private String newId() {

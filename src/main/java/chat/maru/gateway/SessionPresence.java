@@ -23,6 +23,10 @@ final class SessionPresence {
     appearance = new Appearance(kind, presence);
   }
 
+  void show(Appearance as) {
+    appearance = as;
+  }
+
   void show(Presence presence) {
     show(appearance.kind(), presence);
   }

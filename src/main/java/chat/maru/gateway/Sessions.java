@@ -48,7 +48,7 @@ public class Sessions {
   }
 
   void remove(Session session) {
-    byId.remove(session.id());
+    byId.remove(session.id(), session);
     take(byUser, session.actor().userId(), session);
     session.guilds().keySet().forEach(guildId -> take(byGuild, guildId, session));
   }

@@ -140,13 +140,13 @@ class Sights {
     for (var channel : change.lost()) {
       if (sight.knows(channel.id()) && !gate.mayView(userId, channel.id())) {
         sight.forget(channel.id());
-        events.add(channel.gone());
+        events.add(channel.gone().at(sight.since()));
       }
     }
     for (var channel : change.gained()) {
       if (!sight.knows(channel.id()) && gate.mayView(userId, channel.id())) {
         sight.learn(channel.id());
-        events.add(channel.create());
+        events.add(channel.create().at(sight.since()));
         marks.put(channel.id(), channel.mark());
       }
     }
@@ -157,6 +157,7 @@ class Sights {
     var sight = session.guilds().get(guildId);
     if (sight != null) {
       gate.standing(session.actor().userId(), guildId).ifPresent(now -> sight.stir(now, since));
+      session.pin(guildId, since);
     }
   }
 
@@ -232,7 +233,7 @@ class Sights {
   private static Encoded gone(Tailed entry) {
     try {
       var type = Json.tree(entry.whole().frame(0)).path("d").path("type").asInt();
-      return gone(entry.roomId(), entry.guildId(), type);
+      return gone(entry.roomId(), entry.guildId(), type).at(entry.offset());
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

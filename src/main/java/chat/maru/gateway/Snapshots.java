@@ -54,6 +54,21 @@ public class Snapshots {
                 .map(state -> seen(session, state, it)));
   }
 
+  /// Returns what the client of a session that goes on here knows of a guild's channels: all that
+  /// its user sees; empty if it is no member.
+  Optional<Sight> sight(Session session, long guildId) {
+    var userId = session.actor().userId();
+    return gate.standing(userId, guildId)
+        .map(
+            standing ->
+                new Sight(
+                    standing,
+                    reader.channels(guildId).stream()
+                        .filter(channel -> gate.mayView(userId, channel.rights()))
+                        .mapToLong(ChannelView::id)
+                        .toArray()));
+  }
+
   private GuildSnapshot seen(Session session, GuildState state, Standing standing) {
     var interest = session.interest();
     var visible =

@@ -54,7 +54,7 @@ record Tailed(
     var guildId = guildId(record.audience(), payload);
     var channelId = record.audience() instanceof Audience.Channel(var id, _, _) ? id : 0;
     var anyOf = anyOf(record.audience());
-    var whole = Encoded.of(type, Json.write(payload), guildId, channelId).only(anyOf);
+    var whole = Encoded.of(type, Json.write(payload), guildId, channelId).only(anyOf).at(offset);
     var about = type.startsWith("MESSAGE_") ? payload.path("author") : payload.path("user");
     return new Tailed(
         offset,
@@ -69,7 +69,8 @@ record Tailed(
         mentioned(payload),
         INNER.contains(type) ? Optional.of(payload) : Optional.empty(),
         whole,
-        bare(payload).map(without -> Encoded.of(type, without, guildId, channelId).only(anyOf)));
+        bare(payload)
+            .map(without -> Encoded.of(type, without, guildId, channelId).only(anyOf).at(offset)));
   }
 
   private static long anyOf(Audience audience) {

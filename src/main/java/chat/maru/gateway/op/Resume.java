@@ -7,24 +7,33 @@ import chat.maru.gateway.CloseCode;
 import chat.maru.gateway.Connection;
 import chat.maru.gateway.Control;
 import chat.maru.gateway.GatewayFigures;
+import chat.maru.gateway.LogTail;
+import chat.maru.gateway.Resumed;
 import chat.maru.gateway.SessionHub;
 import chat.maru.gateway.Sessions;
+import chat.maru.gateway.Takeover;
 import chat.maru.kernel.ApiException;
 import chat.maru.limit.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Objects;
 
-/// Op 6: goes on with a session of this node where the client's last event was.
+/// Op 6: goes on with a session of this node or of another where the client's last event was.
 @ApplicationScoped
 class Resume {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   @Inject Authenticator authenticator;
   @Inject Sessions sessions;
   @Inject SessionHub hub;
+  @Inject Takeover takeover;
+  @Inject LogTail tail;
   @Inject Appearances appearances;
   @Inject GatewayFigures figures;
   @Inject ConnectBudget budget;
 
-  void run(Connection connection, Frame.Resume body) {
+  void run(Connection connection, Frame.Resume body) throws InterruptedException {
     connection.identifying();
     if (connection.session() != null) {
       connection.close(CloseCode.ALREADY_AUTHENTICATED);
@@ -36,6 +45,10 @@ class Resume {
     }
     if (!budget.mayTry(connection)) {
       connection.close(CloseCode.RATE_LIMITED);
+      return;
+    }
+    if (!tail.awaitCaughtUp(PATIENCE)) {
+      connection.close(CloseCode.UNKNOWN_ERROR);
       return;
     }
     try {
@@ -51,19 +64,24 @@ class Resume {
     }
   }
 
-  private void resume(Connection connection, Actor actor, String sessionId, int seq) {
+  private void resume(Connection connection, Actor actor, String sessionId, int seq)
+      throws InterruptedException {
     var session =
         sessions.find(sessionId).filter(found -> found.actor().userId() == actor.userId());
     if (session.isEmpty()) {
-      refuse(connection);
+      finish(connection, takeover.resume(connection, actor, sessionId, seq));
       return;
     }
     connection.carry(session.get());
-    switch (hub.resume(session.get(), connection, actor, seq)) {
+    finish(connection, hub.resume(session.get(), connection, actor, seq));
+  }
+
+  private void finish(Connection connection, Resumed resumed) {
+    switch (resumed) {
       case RESUMED -> {
         figures.resumedOne();
         connection.wake();
-        appearances.back(session.get());
+        appearances.back(Objects.requireNonNull(connection.session()));
       }
       case UNKNOWN -> refuse(connection);
       case FUTURE -> connection.close(CloseCode.INVALID_SEQ);

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPooled;
@@ -123,8 +125,11 @@ public class Redis {
   }
 
   /// Sets a text that lives for `life` from now.
-  public void put(String key, String text, Duration life) {
-    ask(redis -> redis.set(key, text, SetParams.setParams().px(life.toMillis())));
+  ///
+  /// @return whether it was done
+  public boolean put(String key, String text, Duration life) {
+    return ask(redis -> redis.set(key, text, SetParams.setParams().px(life.toMillis())))
+        .isPresent();
   }
 
   /// Reads a text; empty also while Redis is away.
@@ -153,6 +158,40 @@ public class Redis {
             return redis.eval(script.text(), keys, arguments);
           }
         });
+  }
+
+  /// The keys and arguments of one run of a script.
+  public record Call(List<String> keys, List<String> arguments) {}
+
+  /// Runs a script many times in one round trip (two when Redis does not have it yet), and returns
+  /// the answers in order. Empty while Redis is away.
+  public Optional<List<Object>> evalAll(Script script, List<Call> calls) {
+    return ask(
+        redis -> {
+          try {
+            return evalAll(
+                redis,
+                calls,
+                (pipeline, call) -> pipeline.evalsha(script.sha1(), call.keys(), call.arguments()));
+          } catch (JedisNoScriptException _) {
+            return evalAll(
+                redis,
+                calls,
+                (pipeline, call) -> pipeline.eval(script.text(), call.keys(), call.arguments()));
+          }
+        });
+  }
+
+  private static List<Object> evalAll(
+      JedisPooled redis,
+      List<Call> calls,
+      BiFunction<AbstractPipeline, Call, Response<Object>> run) {
+    List<Response<Object>> answers;
+    try (var pipeline = redis.pipelined()) {
+      answers = calls.stream().map(call -> run.apply(pipeline, call)).toList();
+      pipeline.sync();
+    }
+    return answers.stream().map(Response::get).toList();
   }
 
   /// Asks now, whatever the last call met; takes about as long as any other call at most.

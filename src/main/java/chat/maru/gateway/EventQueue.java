@@ -1,0 +1,177 @@
+package chat.maru.gateway;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The events of one session: those that wait, those that were sent, and the numbers. An event gets
+/// its number when it is handed to the socket, so that what a revocation takes out of the queue
+/// leaves no hole. Used under the session's lock.
+final class EventQueue {
+  static final int MAX_EVENTS = 1000;
+  static final int MAX_CHARS = 1 << 20;
+  static final long WINDOW = TimeUnit.MINUTES.toNanos(2);
+
+  private final Deque<Encoded> pending = new ArrayDeque<>();
+  private final Deque<Sent> sent = new ArrayDeque<>();
+  private long pendingChars;
+
+  /// What stands in front from a snapshot or a resume, and is not the client's slowness.
+  private int backlog;
+
+  private long backlogChars;
+  private int sequence;
+
+  private record Sent(Encoded event, int sequence, long at) {}
+
+  EventQueue(int sequence) {
+    this.sequence = sequence;
+  }
+
+  void add(Encoded event) {
+    pending.add(event);
+    pendingChars += event.size();
+  }
+
+  /// Adds what is not the client's slowness.
+  void addSnapshot(Encoded event) {
+    add(event);
+    backlog++;
+    backlogChars += event.size();
+  }
+
+  int size() {
+    return pending.size();
+  }
+
+  boolean isEmpty() {
+    return pending.isEmpty();
+  }
+
+  List<Encoded> unsent() {
+    return List.copyOf(pending);
+  }
+
+  /// Whether a snapshot had better wait.
+  boolean isFull() {
+    return pendingChars > MAX_CHARS / 2;
+  }
+
+  /// Whether something waited already, and now so much that the client is too slow.
+  boolean isTooSlow(int before) {
+    var behind = before - backlog;
+    return behind > 0 && (behind >= MAX_EVENTS || pendingChars - backlogChars > MAX_CHARS);
+  }
+
+  /// Takes the next event and numbers it.
+  @Nullable String next() {
+    var event = pending.poll();
+    if (event == null) {
+      return null;
+    }
+    pendingChars -= event.size();
+    if (backlog > 0) {
+      backlog--;
+      backlogChars -= event.size();
+    }
+    sent.add(new Sent(event, ++sequence, System.nanoTime()));
+    if (sent.size() > MAX_EVENTS) {
+      sent.poll();
+    }
+    return event.frame(sequence);
+  }
+
+  /// Goes back to a sequence number: what was sent behind it waits again, and then this one.
+  ///
+  /// @param hidden what the client may not see any more
+  Resumed rewind(int seen, Predicate<Encoded> hidden, Encoded resumed) {
+    if (seen > sequence) {
+      return Resumed.FUTURE;
+    }
+    trim();
+    var oldest = sent.isEmpty() ? sequence + 1 : sent.getFirst().sequence();
+    if (seen < oldest - 1) {
+      return Resumed.UNKNOWN;
+    }
+    while (!sent.isEmpty() && sent.getLast().sequence() > seen) {
+      var again = sent.removeLast().event();
+      pending.addFirst(again);
+      pendingChars += again.size();
+    }
+    remove(hidden);
+    sequence = seen;
+    add(resumed);
+    backlog = pending.size();
+    backlogChars = pendingChars;
+    return Resumed.RESUMED;
+  }
+
+  void remove(Predicate<Encoded> hidden) {
+    if (pending.removeIf(hidden)) {
+      pendingChars = pending.stream().mapToLong(Encoded::size).sum();
+      backlog = Math.min(backlog, pending.size());
+      backlogChars = Math.min(backlogChars, pendingChars);
+    }
+  }
+
+  /// Forgets what is too old to be sent again.
+  void trim() {
+    var oldest = System.nanoTime() - WINDOW;
+    while (!sent.isEmpty() && sent.getFirst().at() - oldest < 0) {
+      sent.poll();
+    }
+  }
+
+  void clear() {
+    pending.clear();
+    pendingChars = 0;
+    sent.clear();
+  }
+
+  /// How far it has come; empty while the snapshot is not all sent.
+  ///
+  /// @param delivered a position of the log below which nothing is still to be added
+  Optional<Checkpoint> checkpoint(long delivered) {
+    return pending.stream().anyMatch(event -> event.offset() == Encoded.SNAPSHOT)
+        ? Optional.empty()
+        : Optional.of(new Checkpoint(sequence, unsentFrom(delivered)));
+  }
+
+  /// How far it had come at each of the last numbers, highest first.
+  List<Checkpoint> trail(long delivered, int max) {
+    var trail = new ArrayList<Checkpoint>();
+    checkpoint(delivered).ifPresent(trail::add);
+    var from = unsentFrom(delivered);
+    for (var at = sent.descendingIterator(); at.hasNext() && isOpen(trail, max); ) {
+      var one = at.next();
+      if (one.event().offset() == Encoded.SNAPSHOT) {
+        break;
+      }
+      from = earlier(from, one.event());
+      trail.add(new Checkpoint(one.sequence() - 1, from));
+    }
+    return trail;
+  }
+
+  private static boolean isOpen(Collection<Checkpoint> trail, int max) {
+    return !trail.isEmpty() && trail.size() < max;
+  }
+
+  private long unsentFrom(long delivered) {
+    var from = delivered;
+    for (var event : pending) {
+      from = earlier(from, event);
+    }
+    return from;
+  }
+
+  private static long earlier(long from, Encoded event) {
+    return event.offset() < 0 ? from : Math.min(from, event.offset());
+  }
+}
