@@ -61,6 +61,7 @@ public enum Problem {
   USER_BANNED(40007, 403, "The user is banned from this guild"),
   TAG_NAMES_NOT_UNIQUE(40061, 400, "Tag names must be unique"),
   TAG_REQUIRED(40067, 400, "A tag is required to create a forum post in this channel"),
+  FORUM_TAKES_POSTS(40058, 400, "Cannot send a message in a forum channel"),
   NOT_IN_VOICE(40032, 400, "Target user is not connected to voice"),
 
   ALREADY_CROSSPOSTED(40033, 400, "This message has already been crossposted"),
@@ -92,6 +93,7 @@ public enum Problem {
   THREAD_ARCHIVED(50083, 400, "Thread is archived"),
   INVALID_JSON(50109, 400, "The request body contains invalid JSON"),
 
+  REPLY_NEEDS_HISTORY(160002, 403, "Cannot reply without permission to read message history"),
   THREAD_EXISTS(160004, 400, "A thread has already been created for this message"),
   THREAD_LOCKED(160005, 403, "Thread is locked"),
   MAX_ACTIVE_THREADS(160006, 400, "Maximum number of active threads reached (1000)"),

@@ -79,10 +79,12 @@ public class MessageDrafts {
         sent.byline());
   }
 
-  /// Text, DM, voice's text, group DM, announcements, threads.
+  /// Text, DM, voice's text, group DM, announcements, threads. Forums and media channels take
+  /// posts.
   private static void requireText(Grant grant) {
     switch (grant.channelType()) {
       case 0, 1, 2, 3, 5, 10, 11, 12 -> {}
+      case 15, 16 -> throw Problem.FORUM_TAKES_POSTS.error();
       default -> throw Problem.CANNOT_SEND_IN_CHANNEL_TYPE.error();
     }
   }
@@ -167,7 +169,9 @@ public class MessageDrafts {
           .refusal()
           .orElseThrow();
     }
-    grant.require(Permission.READ_MESSAGE_HISTORY);
+    if (!grant.has(Permission.READ_MESSAGE_HISTORY)) {
+      throw Problem.REPLY_NEEDS_HISTORY.error();
+    }
     return Optional.of(
         new MessageReferenceJson(
             0,

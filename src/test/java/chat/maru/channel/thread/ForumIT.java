@@ -62,7 +62,7 @@ class ForumIT {
         .refused(400, 50035);
     rest.post(threads, Map.of("name", "x", "applied_tags", List.of("5"), "message", message))
         .refused(400, 50035);
-    rest.post(path(forum) + "/messages", message).refused(400, 50008);
+    rest.post(path(forum) + "/messages", message).refused(400, 40058);
     rest.patch(path(forum), Map.of("flags", 16)).expect(200);
     rest.post(threads, Map.of("name", "x", "message", message)).refused(400, 40067);
     assertThat(rest.get(guild.path() + "/threads/active").expect(200).path("threads")).isEmpty();

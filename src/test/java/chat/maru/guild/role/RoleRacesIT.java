@@ -2,6 +2,7 @@ package chat.maru.guild.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.maru.access.Permission;
 import chat.maru.testkit.GuildOf;
 import chat.maru.testkit.RoleOf;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoleRacesIT {
+  private static final String SEND = Long.toString(Permission.SEND_MESSAGES.bit());
+
   private final GuildOf guild = GuildOf.someone();
   private final String roles = guild.path() + "/roles";
 
@@ -58,6 +61,36 @@ class RoleRacesIT {
       var seen = guild.owner().rest().get(guild.path() + "/members/" + member.id()).expect(200);
       assertThat(seen.path("roles")).isEmpty();
     }
+  }
+
+  /// What was accepted is there once and in order; what came after the role was gone is refused.
+  @Test
+  void aRoleTakenFromWhoIsSendingLosesAndDoublesNothing() {
+    var member = guild.member();
+    var role = RoleOf.in(guild, Map.of());
+    var channel = guild.channel(Map.of("name", "stage"));
+    var rights = "/channels/" + channel + "/permissions/";
+    var owner = guild.owner().rest();
+    owner.put(rights + guild.id(), Map.of("type", 0, "deny", SEND)).expect(204);
+    owner.put(rights + role.id(), Map.of("type", 0, "allow", SEND)).expect(204);
+    owner.put(role.at(member), Map.of()).expect(204);
+    var messages = "/channels/" + channel + "/messages";
+    member.rest().post(messages, Map.of("content", "first")).expect(200);
+    var calls = new ArrayList<Callable<Integer>>();
+    for (var n = 0; n < 60; n++) {
+      var text = Map.of("content", "message " + n);
+      calls.add(() -> member.rest().post(messages, text).status());
+    }
+    calls.add(20, () -> owner.delete(role.at(member)).status());
+    var statuses = atOnce(calls);
+    assertThat(statuses.get(20)).isEqualTo(204);
+    assertThat(statuses).containsOnly(200, 204, 403);
+    member.rest().post(messages, Map.of("content", "late")).refused(403, 50013);
+    var accepted = (int) statuses.stream().filter(status -> status == 200).count() + 1;
+    var stored = owner.get(messages + "?limit=100").expect(200);
+    assertThat(stored.findValuesAsText("seq"))
+        .containsExactlyElementsOf(
+            IntStream.range(0, accepted).mapToObj(n -> Integer.toString(accepted - n)).toList());
   }
 
   @Test
