@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Applications: by id for their owners, as `@me` for their bots.
@@ -33,6 +34,7 @@ public class ApplicationsResource {
   @Inject ApplicationKeeper keeper;
 
   @POST
+  @APIResponseSchema(value = ApplicationJson.class, responseCode = "201")
   public Response createApplication(@Nullable CreateApplication body) {
     var application = keeper.create(caller.actor(), Param.body(body));
     return Response.status(Response.Status.CREATED).entity(application).build();

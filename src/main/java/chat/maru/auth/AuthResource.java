@@ -6,6 +6,7 @@ import chat.maru.wire.LogIn;
 import chat.maru.wire.LogOut;
 import chat.maru.wire.RefreshTokens;
 import chat.maru.wire.RegisterAccount;
+import chat.maru.wire.RegisteredJson;
 import chat.maru.wire.SessionJson;
 import chat.maru.wire.TokensJson;
 import jakarta.annotation.security.PermitAll;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /// Accounts and their sessions.
 @Path("/auth")
@@ -37,6 +39,7 @@ public class AuthResource {
 
   @POST
   @Path("/register")
+  @APIResponseSchema(value = RegisteredJson.class, responseCode = "201")
   public Response register(RegisterAccount body) {
     return Response.status(Response.Status.CREATED)
         .entity(signIn.register(body, device(body.device())))

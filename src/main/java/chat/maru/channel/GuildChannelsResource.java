@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// The channels of a guild.
@@ -38,6 +39,7 @@ public class GuildChannelsResource {
   }
 
   @POST
+  @APIResponseSchema(value = ChannelJson.class, responseCode = "201")
   public Response createGuildChannel(
       @PathParam("guild_id") String guildId, @Nullable ChannelSettings body) {
     var channel = maker.create(caller.actor(), Param.id("guild_id", guildId), Param.body(body));

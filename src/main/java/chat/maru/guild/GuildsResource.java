@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Guilds.
@@ -33,6 +34,7 @@ public class GuildsResource {
   @Inject GuildKeeper keeper;
 
   @POST
+  @APIResponseSchema(value = GuildJson.class, responseCode = "201")
   public Response createGuild(@Nullable CreateGuild body) {
     var guild = founder.create(caller.actor(), Param.body(body));
     return Response.status(Response.Status.CREATED).entity(guild).build();

@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of a channel.
@@ -51,6 +52,7 @@ public class MessagesResource {
 
   /// Sends a message and returns it as stored.
   @POST
+  @APIResponseSchema(MessageJson.class)
   public JsonNode createMessage(
       @PathParam("channel_id") String channel, @Nullable CreateMessage body) {
     var actor = caller.actor();

@@ -24,6 +24,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of a room, and how far its people have read: a view of the same channels and
@@ -51,6 +52,7 @@ public class RoomMessagesResource {
   /// Sends a message and returns it as stored.
   @POST
   @Path("/messages")
+  @APIResponseSchema(MessageJson.class)
   public JsonNode createRoomMessage(
       @PathParam("room_id") String room, @Nullable CreateMessage body) {
     var grant = room(room);

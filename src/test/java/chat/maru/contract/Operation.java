@@ -14,6 +14,7 @@ import java.nio.file.Paths;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// An operation that the server really has, read from its compiled resources.
@@ -26,6 +27,15 @@ public record Operation(String verb, String path, Method method) {
 
   /// Every operation of every resource below the classes of the server, by path.
   public static List<Operation> all() {
+    return found(operation -> !operation.isByForm());
+  }
+
+  /// Whether the operation takes its body as a form too, with files.
+  static boolean hasForm(Operation operation) {
+    return !found(it -> it.isByForm() && it.shape().equals(operation.shape())).isEmpty();
+  }
+
+  private static List<Operation> found(Predicate<Operation> wanted) {
     var root = classes();
     try (var files = Files.walk(root)) {
       return files
@@ -34,7 +44,7 @@ public record Operation(String verb, String path, Method method) {
           .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
           .map(Operation::load)
           .flatMap(Operation::of)
-          .filter(operation -> !operation.isByForm())
+          .filter(wanted)
           .sorted(Comparator.comparing(Operation::path).thenComparing(Operation::verb))
           .toList();
     } catch (IOException e) {

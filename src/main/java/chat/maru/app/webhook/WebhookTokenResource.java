@@ -4,6 +4,7 @@ import chat.maru.message.MessageForms;
 import chat.maru.platform.http.Origin;
 import chat.maru.platform.http.Param;
 import chat.maru.wire.ExecuteWebhook;
+import chat.maru.wire.MessageJson;
 import chat.maru.wire.ModifyWebhook;
 import chat.maru.wire.WebhookJson;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,6 +29,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// A webhook, for whoever holds its token: no other credentials are asked for.
@@ -64,6 +67,8 @@ public class WebhookTokenResource {
 
   /// Sends a message.
   @POST
+  @APIResponseSchema(MessageJson.class)
+  @APIResponse(responseCode = "204", description = "Sent; `wait` was not asked for.")
   public Response executeWebhook(
       @BeanParam Held held, @BeanParam Execution how, @Nullable ExecuteWebhook body) {
     var entry = held.enter(door);

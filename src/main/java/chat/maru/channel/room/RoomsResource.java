@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// The rooms that the caller has part in.
@@ -40,6 +41,7 @@ public class RoomsResource {
   }
 
   @POST
+  @APIResponseSchema(value = RoomJson.class, responseCode = "201")
   public Response createRoom(@Nullable CreateRoom body) {
     var actor = caller.actor();
     var room = maker.create(actor, Param.body(body));

@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /// The archived threads of a channel.
@@ -41,7 +43,8 @@ public class ThreadArchiveResource {
   @Path("/public")
   public ThreadListJson listPublicArchivedThreads(
       @PathParam("channel_id") String channel,
-      @QueryParam("before") @Nullable String before,
+      @Parameter(schema = @Schema(format = "date-time")) @QueryParam("before")
+          @Nullable String before,
       @QueryParam("limit") @Nullable String limit) {
     return lists.publicArchive(channel(channel), moment(before), limit(limit));
   }
@@ -50,7 +53,8 @@ public class ThreadArchiveResource {
   @Path("/private")
   public ThreadListJson listPrivateArchivedThreads(
       @PathParam("channel_id") String channel,
-      @QueryParam("before") @Nullable String before,
+      @Parameter(schema = @Schema(format = "date-time")) @QueryParam("before")
+          @Nullable String before,
       @QueryParam("limit") @Nullable String limit) {
     return lists.privateArchive(channel(channel), moment(before), limit(limit));
   }

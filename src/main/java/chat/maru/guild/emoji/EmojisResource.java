@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// The emojis of a guild.
@@ -45,6 +46,7 @@ public class EmojisResource {
   }
 
   @POST
+  @APIResponseSchema(value = EmojiJson.class, responseCode = "201")
   public Response createGuildEmoji(
       @PathParam("guild_id") String guildId, @Nullable CreateEmoji body) {
     var emoji = keeper.create(caller.actor(), Param.id("guild_id", guildId), Param.body(body));

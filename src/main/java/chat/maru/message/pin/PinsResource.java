@@ -16,6 +16,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /// The pins of a channel.
@@ -32,7 +34,8 @@ public class PinsResource {
   @GET
   public PinsJson listPins(
       @PathParam("channel_id") String channel,
-      @QueryParam("before") @Nullable String before,
+      @Parameter(schema = @Schema(format = "date-time")) @QueryParam("before")
+          @Nullable String before,
       @QueryParam("limit") @Nullable String limit) {
     return keeper.page(
         channel(channel),

@@ -4,6 +4,7 @@ import chat.maru.access.Gate;
 import chat.maru.auth.Caller;
 import chat.maru.message.SlowMode;
 import chat.maru.platform.http.Param;
+import chat.maru.wire.CreatedThreadJson;
 import chat.maru.wire.StartThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Beginning a thread with a message.
@@ -30,6 +32,7 @@ public class MessageThreadsResource {
   @Inject SlowMode slowMode;
 
   @POST
+  @APIResponseSchema(value = CreatedThreadJson.class, responseCode = "201")
   public Response createThreadFromMessage(
       @PathParam("channel_id") String channel,
       @PathParam("message_id") String message,

@@ -1,5 +1,6 @@
 package chat.maru.gateway.op;
 
+import chat.maru.contract.WireSchemas;
 import chat.maru.wire.event.Dispatch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,7 +33,7 @@ public final class AsyncApi {
           "GUILD_MEMBERS_CHUNK", "An answer to op 8.",
           "RATE_LIMITED", "Op 8 came too soon again.");
 
-  private final WireSchemas schemas = new WireSchemas();
+  private final WireSchemas schemas = new WireSchemas(WireSchemas.Nulls.TYPE);
   private final ObjectNode root = YAML.createObjectNode();
   private final ObjectNode messages = YAML.createObjectNode();
 
