@@ -30,6 +30,9 @@ final class Bench {
     if (options.number("idle") > 0) {
       new Idle(options, api, report).run(run + "i");
     }
+    if (options.number("depth") > 0) {
+      new Depth(options, api, report).run(run + "d");
+    }
     report.end();
     report.write(options.text("out"));
     System.exit(0);

@@ -62,6 +62,9 @@ class OutagesIT {
   void withoutPostgresSocketsSendAndItIsStoredLaterWhileRestIsRefused() {
     var key = UUID.randomUUID().toString();
     try (var client = GatewayClient.of(alice.token())) {
+      // READY alone does not say that the session has read all of its guilds.
+      say("before").expect(200);
+      client.event("MESSAGE_CREATE", m -> m.path("content").asText().equals("before"));
       Services.stopPostgres();
       try {
         client.send(1000, Map.of("channel_id", channel, "clientMsgId", key, "content", "kept"));
