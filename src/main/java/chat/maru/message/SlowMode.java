@@ -10,7 +10,6 @@ import chat.maru.limit.Turns;
 import chat.maru.limit.Turns.Taken;
 import chat.maru.message.log.MessageAccepted;
 import chat.maru.platform.http.Outage;
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -38,7 +37,7 @@ public class SlowMode {
     if (!waits(grant)) {
       return Optional.empty();
     }
-    var turn = turn(Slowmode.MESSAGE, grant, what(message));
+    var turn = turn(Slowmode.MESSAGE, grant, message.clientMsgId());
     return switch (turns.take(turn)) {
       case Taken.Now _ -> Optional.of(turn);
       case Taken.Before _ -> Optional.empty();
@@ -101,15 +100,6 @@ public class SlowMode {
         grant.channelId(),
         Duration.ofSeconds(grant.slowSeconds()),
         what);
-  }
-
-  private static String what(MessageAccepted message) {
-    return message
-        .nonce()
-        .filter(_ -> message.enforceNonce())
-        .map(JsonNode::asText)
-        .map(nonce -> "n:" + nonce)
-        .orElse("k:" + message.clientMsgId());
   }
 
   private static ApiException refusal(Duration rest) {

@@ -142,6 +142,15 @@ class SlowModeIT {
   }
 
   @Test
+  void aNonceTakesOneTurn() {
+    slow(LONG);
+    var id = nonce(member, "7").expect(200).path("id").asText();
+    member.rest().delete(channel + "/messages/" + id).expect(204);
+    nonce(member, "7").refused(429, 20016);
+    assertThat(owner.rest().get(channel + "/messages").expect(200)).isEmpty();
+  }
+
+  @Test
   void threadsHaveATurnOfTheirOwn() {
     slow(LONG);
     thread(member, "a").expect(201);
