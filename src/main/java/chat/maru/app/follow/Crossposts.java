@@ -41,7 +41,8 @@ public class Crossposts {
         .findFirst();
   }
 
-  /// Notes that a message goes to all who follow its channel now.
+  /// Notes that a message goes to all who follow its channel now. Who ends following at this moment
+  /// is waited for and left out: a webhook is deleted under the locks of its own guild.
   @Transactional(TxType.MANDATORY)
   void publish(long channelId, long messageId) {
     entityManager
@@ -50,6 +51,7 @@ public class Crossposts {
             insert into crossposts (message_id, webhook_id, source_channel_id, channel_id)
             select :message, w.id, w.source_channel_id, w.channel_id
             from webhooks w where w.source_channel_id = :channel
+            for key share of w
             on conflict do nothing
             """)
         .setParameter("message", messageId)

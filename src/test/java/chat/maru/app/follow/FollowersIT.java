@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.event.Audience;
 import chat.maru.event.LogRecord;
+import chat.maru.platform.sql.Database;
 import chat.maru.platform.stream.Batch;
 import chat.maru.platform.stream.Received;
 import chat.maru.testkit.Await;
@@ -15,14 +16,18 @@ import chat.maru.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.inject.spi.CDI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /// Channels follow announcement channels of other guilds and get what is published there.
 class FollowersIT {
@@ -226,6 +231,37 @@ class FollowersIT {
     Await.until("elsewhere", () -> copies("/channels/" + other + "/messages").size() == 1);
     assertThat(copies(general)).hasSize(1);
     assertThat(copies(general).getFirst().path("content").asText()).isEqualTo("kept");
+  }
+
+  @Test
+  void whoEndsFollowingMeanwhileKeepsNobodyFromPublishing() throws Exception {
+    var other = guild.channel(Map.of("name", "other"));
+    var gone = follow(guild.general()).path("webhook_id").asText();
+    follow(other);
+    try (var ending = CDI.current().select(Database.class).get().open("test");
+        var statement = ending.createStatement()) {
+      ending.setAutoCommit(false);
+      statement.execute("delete from webhooks where id = " + gone);
+      var published = CompletableFuture.supplyAsync(() -> publish(Map.of("content", "meanwhile")));
+      Await.until("it waits for the end", () -> published.isDone() || isWaitedFor(ending));
+      ending.commit();
+      published.get();
+    }
+    Await.until("the copy", () -> copies("/channels/" + other + "/messages").size() == 1);
+    assertThat(copies(general)).isEmpty();
+  }
+
+  private static boolean isWaitedFor(Connection other) {
+    try (var connection = CDI.current().select(Database.class).get().open("test");
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select 1 from pg_stat_activity where %d = any(pg_blocking_pids(pid))"
+                    .formatted(other.unwrap(PGConnection.class).getBackendPID()))) {
+      return rows.next();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
