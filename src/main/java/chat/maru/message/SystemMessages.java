@@ -18,7 +18,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class SystemMessages {
   private static final int CHANNEL_PINNED_MESSAGE = 6;
-  private static final int POLL_RESULT = 46;
+  /// Of a poll that has ended.
+  public static final int POLL_RESULT = 46;
 
   @Inject Clock clock;
 

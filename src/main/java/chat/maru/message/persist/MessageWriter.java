@@ -7,6 +7,7 @@ import chat.maru.kernel.Problem;
 import chat.maru.message.Message;
 import chat.maru.message.Messages;
 import chat.maru.message.Messages.Answered;
+import chat.maru.message.SystemMessages;
 import chat.maru.message.attachment.Attachments;
 import chat.maru.message.log.MessageAccepted;
 import chat.maru.message.poll.Polls;
@@ -59,8 +60,7 @@ public class MessageWriter {
         messages.authorsOf(
             batch.stream().map(Answered::by).flatMap(Optional::stream).collect(Collectors.toSet()));
     var decisions = new Decisions(locked, keyring.findKnown(batch), keyring, ids, answered);
-    batch.forEach(
-        event -> decisions.decide(event, refusal(locked.get(event.roomId()), event.senderId())));
+    batch.forEach(event -> decisions.decide(event, refusal(locked.get(event.roomId()), event)));
     var fresh = decisions.fresh();
     var outcomes = decisions.outcomes();
     if (fresh.isEmpty() && outcomes.isEmpty()) {
@@ -112,15 +112,22 @@ public class MessageWriter {
     }
   }
 
-  private Optional<Problem> refusal(Heads.@Nullable Head head, long senderId) {
-    return head != null && head.isThread() && !head.closed()
-        ? threads.refusal(head.channelId(), senderId)
+  private Optional<Problem> refusal(Heads.@Nullable Head head, MessageAccepted event) {
+    return head != null && head.isThread() && !head.closed() && isOfSomebody(event)
+        ? threads.refusal(head.channelId(), event.senderId())
         : Optional.empty();
+  }
+
+  /// A poll's result comes by the clock. It is told in locked threads as well, and archived ones
+  /// stay so.
+  private static boolean isOfSomebody(MessageAccepted event) {
+    return event.messageType() != SystemMessages.POLL_RESULT;
   }
 
   /// Tells threads who writes in them.
   private void stir(Map<Long, Heads.Head> locked, List<NewMessage> fresh) {
     fresh.stream()
+        .filter(message -> isOfSomebody(message.event()))
         .filter(
             message ->
                 Optional.ofNullable(locked.get(message.channelId()))

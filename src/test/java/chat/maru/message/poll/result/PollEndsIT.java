@@ -235,4 +235,23 @@ class PollEndsIT {
         .filter(it -> it.path("type").asInt() == 46)
         .toList();
   }
+
+  @Test
+  void theResultIsToldInAThreadThatIsOverAndStaysSo() {
+    var general = "/channels/" + guild.general();
+    var begun = owner.rest().post(general + "/threads", Map.of("name", "t", "type", 11));
+    var thread = begun.expect(201).path("id").asText();
+    var path = "/channels/" + thread;
+    var poll = PollOf.asked(member.rest(), thread, PollOf.body("red", "blue"));
+    owner.rest().patch(path, Map.of("archived", true, "locked", true)).expect(200);
+    poll.runOut();
+    Await.until(
+        "the poll is over",
+        () -> poll.seenBy(member).path("results").path("is_finalized").asBoolean());
+    assertThat(member.rest().get(path + "/messages").expect(200).valueStream())
+        .anyMatch(it -> it.path("type").asInt() == 46);
+    var over = member.rest().get(path).expect(200).path("thread_metadata");
+    assertThat(over.path("archived").asBoolean()).isTrue();
+    member.rest().post(path + "/messages", Map.of("content", "x")).refused(403, 160005);
+  }
 }
