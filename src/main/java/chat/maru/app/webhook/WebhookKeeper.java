@@ -44,10 +44,21 @@ public class WebhookKeeper {
     return view.managed(grant.actor(), webhooks.listOf(grant.channelId()));
   }
 
+  /// Lists those of the channels where the actor may manage them: whoever reads a token may write
+  /// there.
   @Transactional
   public List<WebhookJson> listOfGuild(Actor actor, long guildId) {
     gate.guild(actor, guildId, Permission.MANAGE_WEBHOOKS);
-    return view.managed(actor, webhooks.listOfGuild(guildId));
+    return view.managed(
+        actor,
+        webhooks.listOfGuild(guildId).stream()
+            .filter(webhook -> mayManage(actor, webhook.channelId))
+            .toList());
+  }
+
+  private boolean mayManage(Actor actor, long channelId) {
+    var held = gate.permissions(actor.userId(), channelId);
+    return Permission.VIEW_CHANNEL.in(held) && Permission.MANAGE_WEBHOOKS.in(held);
   }
 
   @Transactional

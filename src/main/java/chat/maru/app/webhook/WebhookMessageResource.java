@@ -46,8 +46,7 @@ public class WebhookMessageResource {
       @BeanParam WebhookTokenResource.Held held,
       @PathParam("message_id") String id,
       @Nullable ModifyMessage body) {
-    var grant = held.enter(door).grant();
-    return messages.edit(grant, Param.id("message_id", id), Param.body(body), Map.of());
+    return messages.edit(held.enter(door), Param.id("message_id", id), Param.body(body), Map.of());
   }
 
   /// Edits the message and adds files to it.
@@ -59,12 +58,12 @@ public class WebhookMessageResource {
       @Context UriInfo uri,
       @Context HttpHeaders headers,
       InputStream form) {
-    var grant = held.enter(door).grant();
+    var entry = held.enter(door);
     var message = Param.id("message_id", id);
     var body = new MessageForms.Body(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), form);
-    var taken = forms.take(grant, Origin.of(uri, headers), body);
+    var taken = forms.take(entry.grant(), Origin.of(uri, headers), body);
     return forms.with(
-        taken, ModifyMessage.class, change -> messages.edit(grant, message, change, taken.files()));
+        taken, ModifyMessage.class, change -> messages.edit(entry, message, change, taken.files()));
   }
 
   @DELETE

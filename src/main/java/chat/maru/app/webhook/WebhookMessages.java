@@ -1,6 +1,7 @@
 package chat.maru.app.webhook;
 
 import chat.maru.access.Grant;
+import chat.maru.kernel.Check;
 import chat.maru.kernel.Problem;
 import chat.maru.message.MessageEditor;
 import chat.maru.message.MessageReader;
@@ -30,9 +31,12 @@ public class WebhookMessages {
 
   @Transactional
   public MessageJson edit(
-      Grant webhook, long messageId, ModifyMessage body, Map<Long, Attachment> files) {
-    show(webhook, messageId);
-    return editor.edit(webhook, messageId, body, files);
+      WebhookDoor.Entry entry, long messageId, ModifyMessage body, Map<Long, Attachment> files) {
+    show(entry.grant(), messageId);
+    var check = new Check();
+    WebhookSender.checkComponents(check, entry.webhook(), body.components().orElse(null));
+    check.orRefuse();
+    return editor.edit(entry.grant(), messageId, body, files);
   }
 
   @Transactional

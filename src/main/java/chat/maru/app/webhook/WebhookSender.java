@@ -9,12 +9,13 @@ import chat.maru.message.Sent;
 import chat.maru.message.attachment.Attachment;
 import chat.maru.message.body.Byline;
 import chat.maru.message.body.Fields;
-import chat.maru.wire.CreateMessage;
 import chat.maru.wire.ExecuteWebhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +43,7 @@ public class WebhookSender {
     Fields.url(check, "avatar_url", url(body).orElse(null));
     var ofApplication = entry.webhook().isOfApplication();
     var message = body.message(ofApplication || terms.withComponents());
-    check.that(
-        ofApplication || !isInteractive(message),
-        "components",
-        "COMPONENT_TYPE_INVALID",
-        "Only webhooks of applications can send components that members can use.");
+    checkComponents(check, entry.webhook(), message.components());
     check.orRefuse();
     if (ChannelType.isForum(entry.grant().channelType())) {
       throw Problem.WEBHOOK_NEEDS_THREAD.error();
@@ -60,9 +57,16 @@ public class WebhookSender {
   }
 
   /// What has a custom id calls its application when it is used.
-  private static boolean isInteractive(CreateMessage message) {
-    return message.components() != null
-        && message.components().stream().anyMatch(it -> it.findValue("custom_id") != null);
+  static void checkComponents(Check check, Webhook webhook, @Nullable List<JsonNode> components) {
+    check.that(
+        webhook.isOfApplication()
+            || components == null
+            || components.stream()
+                .filter(Objects::nonNull)
+                .allMatch(it -> it.findValue("custom_id") == null),
+        "components",
+        "COMPONENT_TYPE_INVALID",
+        "Only webhooks of applications can send components that members can use.");
   }
 
   private Byline byline(Webhook webhook, ExecuteWebhook body) {

@@ -192,6 +192,19 @@ class WebhookMessagesIT {
   }
 
   @Test
+  void anEditBringsNoComponentsThatDoSomething() {
+    var bot = Bot.in(guild);
+    var of = address(make(Rest.anonymous().as("Bot " + bot.token())));
+    var change = Map.of("components", List.of(ROW));
+
+    var mine = "/messages/" + says(Map.of("content", "x")).path("id").asText();
+    anybody.patch(address + mine, change).refused(400, 50035);
+    var sent = anybody.post(of + "?wait=true", Map.of("content", "x")).expect(200);
+    var edited = anybody.patch(of + "/messages/" + sent.path("id").asText(), change).expect(200);
+    assertThat(edited.path("components")).hasSize(1);
+  }
+
+  @Test
   void whoHoldsTheTokenReadsEditsAndDeletesWhatItSent() {
     var sent = says(Map.of("content", "one", "username", "Other"));
     var path = address + "/messages/" + sent.path("id").asText();

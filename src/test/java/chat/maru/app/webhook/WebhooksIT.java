@@ -2,6 +2,7 @@ package chat.maru.app.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.maru.access.Permission;
 import chat.maru.testkit.Await;
 import chat.maru.testkit.Bot;
 import chat.maru.testkit.Drawing;
@@ -10,6 +11,7 @@ import chat.maru.testkit.GuildOf;
 import chat.maru.testkit.Maru;
 import chat.maru.testkit.Person;
 import chat.maru.testkit.Rest;
+import chat.maru.testkit.RoleOf;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,6 +114,22 @@ class WebhooksIT {
     stranger.get(channel + "/webhooks").refused(404, 10003);
     stranger.get(guild.path() + "/webhooks").refused(404, 10004);
     assertThat(owner.get(path(made)).expect(200)).isEqualTo(made);
+  }
+
+  @Test
+  void theListOfAGuildHoldsThoseOfChannelsWhereTheyMayBeManaged() {
+    make("Secret");
+    var open = guild.channel(Map.of("name", "open"));
+    var shown = owner.post("/channels/" + open + "/webhooks", Map.of("name", "Shown")).expect(200);
+    var keeper = guild.member();
+    RoleOf.granting(guild, Permission.MANAGE_WEBHOOKS.bit()).to(keeper);
+    assertThat(keeper.rest().get(guild.path() + "/webhooks").expect(200)).hasSize(2);
+
+    guild.denyEveryone(Permission.MANAGE_WEBHOOKS.bit());
+    assertThat(keeper.rest().get(guild.path() + "/webhooks").expect(200)).containsExactly(shown);
+    guild.denyEveryone(Permission.VIEW_CHANNEL.bit());
+    assertThat(keeper.rest().get(guild.path() + "/webhooks").expect(200)).containsExactly(shown);
+    assertThat(owner.get(guild.path() + "/webhooks").expect(200)).hasSize(2);
   }
 
   @Test
