@@ -126,22 +126,28 @@ final class Outbound {
   }
 
   private void drain() {
-    for (var frame = next(); frame != null; frame = next()) {
-      writingSince = frame.isEmpty() ? 0 : System.nanoTime();
-      try {
+    try {
+      for (var frame = next(); frame != null; frame = next()) {
         if (frame.isEmpty()) {
           Thread.sleep(PAUSE_MILLIS);
         } else {
-          transport.write(frame);
+          write(frame);
         }
-      } catch (IOException | RuntimeException | InterruptedException _) {
-        // The peer is gone or was cut: the session waits for its client to come back.
-        finish();
-        connection.closed(1006);
-        return;
-      } finally {
-        writingSince = 0;
       }
+    } catch (IOException | RuntimeException | InterruptedException _) {
+      // The peer is gone or was cut, or what it may see can not be decided: the session waits for
+      // its client to come back.
+      finish();
+      connection.closed(1006);
+    }
+  }
+
+  private void write(String frame) throws IOException {
+    writingSince = System.nanoTime();
+    try {
+      transport.write(frame);
+    } finally {
+      writingSince = 0;
     }
   }
 
