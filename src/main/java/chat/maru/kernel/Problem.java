@@ -13,7 +13,11 @@ public enum Problem {
   NOT_FOUND(0, 404, "404: Not Found"),
   METHOD_NOT_ALLOWED(0, 405, "405: Method Not Allowed"),
   NOT_ACCEPTABLE(0, 406, "406: Not Acceptable"),
-  UNSUPPORTED_MEDIA_TYPE(0, 415, "415: Unsupported Media Type"),
+  UNSUPPORTED_MEDIA_TYPE(
+      0,
+      415,
+      "Expected the header \"Content-Type\" to be application/json, or multipart/form-data where"
+          + " files are taken"),
   PAYLOAD_TOO_LARGE(40005, 413, "Request entity too large"),
   RATE_LIMITED(0, 429, "You are being rate limited."),
   RATE_LIMITED_GLOBALLY(0, 429, "You are being rate limited globally."),

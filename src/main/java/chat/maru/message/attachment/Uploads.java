@@ -6,6 +6,7 @@ import chat.maru.platform.blob.Blobs;
 import chat.maru.platform.blob.Picture;
 import chat.maru.platform.http.Form;
 import chat.maru.platform.sql.NodeLease;
+import chat.maru.wire.Json;
 import chat.maru.wire.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public class Uploads {
   private static final int MAX_FILES = 10;
   private static final int MAX_NAME = 200;
   private static final int MAX_JSON = 2 << 20;
+  private static final Set<String> TEXTS = Set.of("content", "username", "avatar_url", "nonce");
   private static final Pattern FIELD = Pattern.compile("files\\[(\\d{1,9})]");
   private static final Pattern TYPE = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,60}");
   private static final Pattern UNFIT = Pattern.compile("[^\\p{L}\\p{N}._-]");
@@ -53,7 +56,8 @@ public class Uploads {
 
   /// What a form held.
   ///
-  /// @param payload the text of `payload_json`
+  /// @param payload the text of `payload_json`; where there is none, what the form said in plain
+  ///     fields (`content`, `username`, `avatar_url`, `nonce`), as JSON
   /// @param files by the number in their field's name
   public record Taken(@Nullable String payload, Map<Long, Attachment> files) {}
 
@@ -69,7 +73,7 @@ public class Uploads {
       discard(taking.files.values().stream().toList());
       throw e;
     }
-    return new Taken(taking.payload, taking.files);
+    return new Taken(taking.payload(), taking.files);
   }
 
   /// Gives up files that no message will carry.
@@ -97,6 +101,7 @@ public class Uploads {
     private final Grant grant;
     private final String origin;
     private final Map<Long, Attachment> files = new LinkedHashMap<>();
+    private final Map<String, String> texts = new LinkedHashMap<>();
     private @Nullable String payload;
     private long left = maxBytes;
 
@@ -107,11 +112,7 @@ public class Uploads {
 
     void take(Form.Part part) throws IOException {
       if (part.name().equals("payload_json")) {
-        var bytes = part.body().readNBytes(MAX_JSON + 1);
-        if (bytes.length > MAX_JSON) {
-          throw Problem.PAYLOAD_TOO_LARGE.error();
-        }
-        payload = new String(bytes, StandardCharsets.UTF_8);
+        payload = text(part);
       } else if (part.filename().isPresent()) {
         if (files.size() == MAX_FILES) {
           throw Problem.INVALID_FORM_BODY
@@ -119,7 +120,21 @@ public class Uploads {
               .field("attachments", "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer in length.");
         }
         files.put(number(part.name()), file(part));
+      } else if (TEXTS.contains(part.name())) {
+        texts.put(part.name(), text(part));
       }
+    }
+
+    @Nullable String payload() {
+      return payload == null && !texts.isEmpty() ? Json.write(texts) : payload;
+    }
+
+    private static String text(Form.Part part) throws IOException {
+      var bytes = part.body().readNBytes(MAX_JSON + 1);
+      if (bytes.length > MAX_JSON) {
+        throw Problem.PAYLOAD_TOO_LARGE.error();
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /// A file under another name than `files[n]` gets the next number that is free.

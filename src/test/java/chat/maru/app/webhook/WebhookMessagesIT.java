@@ -258,6 +258,34 @@ class WebhookMessagesIT {
   }
 
   @Test
+  void plainFieldsOfAFormAreItsBody() throws Exception {
+    var body =
+        """
+        --b\r
+        Content-Disposition: form-data; name="content"\r
+        \r
+        it boils\r
+        --b\r
+        Content-Disposition: form-data; name="username"\r
+        \r
+        Kettle\r
+        --b--\r
+        """;
+    var request =
+        HttpRequest.newBuilder(URI.create(anybody.base() + address + "?wait=true"))
+            .header("Content-Type", "multipart/form-data; boundary=b")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      var message = Json.tree(answer.body());
+      assertThat(message.path("content").asText()).isEqualTo("it boils");
+      assertThat(message.path("author").path("username").asText()).isEqualTo("Kettle");
+    }
+  }
+
+  @Test
   void filesComeWithIt() throws Exception {
     var body =
         """

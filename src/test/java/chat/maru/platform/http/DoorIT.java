@@ -181,7 +181,7 @@ class DoorIT {
                 .header("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString("hello")));
     assertThat(wrongType.statusCode()).isEqualTo(415);
-    assertThat(wrongType.body()).contains("\"code\":0");
+    assertThat(wrongType.body()).contains("\"code\":0").contains("to be application/json");
   }
 
   @Test
