@@ -99,7 +99,7 @@ public enum Problem {
 
   REPLY_NEEDS_HISTORY(160002, 403, "Cannot reply without permission to read message history"),
   THREAD_EXISTS(160004, 400, "A thread has already been created for this message"),
-  THREAD_LOCKED(160005, 403, "Thread is locked"),
+  THREAD_LOCKED(160005, 400, "Thread is locked"),
   MAX_ACTIVE_THREADS(160006, 400, "Maximum number of active threads reached (1000)"),
   WEBHOOK_NEEDS_THREAD(
       220001, 400, "Webhooks posted to forum channels must have a thread_name or thread_id"),

@@ -55,7 +55,7 @@ public class MessageEditor {
   public MessageJson edit(
       Grant grant, long messageId, ModifyMessage body, Map<Long, Attachment> files) {
     var message = locked(grant, messageId);
-    threads.requireActive(grant);
+    threads.requireWritable(grant);
     requireRight(grant, message, body, !files.isEmpty());
     if (message.poll().isPresent()) {
       throw Problem.CANNOT_EDIT_POLL.error();

@@ -3,6 +3,7 @@ package chat.maru.message;
 import chat.maru.access.Grant;
 import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
+import chat.maru.channel.thread.ThreadActivity;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
@@ -31,6 +32,7 @@ public class MessageRemover {
   @Inject LockedGate locked;
   @Inject Messages messages;
   @Inject Burial burial;
+  @Inject ThreadActivity threads;
   @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject AuditLog audit;
@@ -38,7 +40,8 @@ public class MessageRemover {
 
   /// Deletes a message: one's own, or another's with MANAGE_MESSAGES.
   ///
-  /// @throws chat.maru.kernel.ApiException 10008, 50013, or 50003 for another's in a room
+  /// @throws chat.maru.kernel.ApiException 10008, 50013, 50083 in an archived and locked thread, or
+  ///     50003 for another's in a room
   @Transactional
   public void remove(Grant grant, long messageId) {
     var author = find(grant, messageId).authorId();
@@ -47,6 +50,7 @@ public class MessageRemover {
       grant.requireInGuild(Permission.MANAGE_MESSAGES);
     }
     lock(grant, others);
+    threads.requireErasable(grant);
     find(grant, messageId);
     burial.bury(grant.channelId(), List.of(messageId));
     outbox.announce(
@@ -72,6 +76,7 @@ public class MessageRemover {
     grant.requireInGuild(Permission.MANAGE_MESSAGES);
     check(ids);
     lock(grant, true);
+    threads.requireErasable(grant);
     var there = messages.findAll(grant.channelId(), ids).keySet().stream().sorted().toList();
     if (there.isEmpty()) {
       return;

@@ -2,6 +2,7 @@ package chat.maru.message;
 
 import chat.maru.access.Grant;
 import chat.maru.channel.thread.ThreadDeleted;
+import chat.maru.channel.thread.Threads;
 import chat.maru.event.Audience;
 import chat.maru.event.Outbox;
 import chat.maru.kernel.Problem;
@@ -18,11 +19,13 @@ import jakarta.transaction.Transactional.TxType;
 public class StartingMessages {
   @Inject Messages messages;
   @Inject MessageViews views;
+  @Inject Threads threads;
   @Inject Outbox outbox;
 
   /// Demands that a thread can begin with the message.
   ///
-  /// @throws chat.maru.kernel.ApiException 10008, 50021, or 160004 if one has
+  /// @throws chat.maru.kernel.ApiException 10008, 50021, or 160004 if one has, also if that one is
+  ///     deleted: it had the message's id, which no other one can have
   @Transactional(TxType.MANDATORY)
   public void require(Grant grant, long messageId) {
     var message =
@@ -30,7 +33,7 @@ public class StartingMessages {
     if (message.isSystem()) {
       throw Problem.CANNOT_EXECUTE_ON_SYSTEM_MESSAGE.error();
     }
-    if (message.hasThread()) {
+    if (threads.hasBeen(messageId)) {
       throw Problem.THREAD_EXISTS.error();
     }
   }

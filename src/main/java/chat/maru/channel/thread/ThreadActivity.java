@@ -27,6 +27,16 @@ public class ThreadActivity {
   @Inject Outbox outbox;
   @Inject Clock clock;
 
+  /// Takes the locks that [#refusal] needs for several threads, in the order in which they are
+  /// taken everywhere. The caller holds the locks of the threads' heads.
+  @Transactional(TxType.MANDATORY)
+  public void lock(Collection<Long> threadIds) {
+    var guilds = threads.guildsOfArchived(threadIds);
+    if (!guilds.isEmpty()) {
+      threads.lockActive(guilds);
+    }
+  }
+
   /// Returns why a message of the user can not be stored in the thread: it is locked, and the user
   /// is no moderator; or it is archived, and there are too many active ones.
   @Transactional(TxType.MANDATORY)
@@ -39,20 +49,52 @@ public class ThreadActivity {
     if (thread.locked && !Permission.MANAGE_THREADS.in(gate.permissions(userId, threadId))) {
       return Optional.of(Problem.THREAD_LOCKED);
     }
-    return thread.archived && threads.countActive(thread.guildId) >= ThreadMaker.MAX_ACTIVE
+    return thread.archived && !threads.hasRoom(thread.guildId)
         ? Optional.of(Problem.MAX_ACTIVE_THREADS)
         : Optional.empty();
   }
 
-  /// Refuses what an archived thread does not take: changes of its messages.
+  /// Refuses what an archived thread does not take: changes of its messages, but for their end.
   ///
   /// @throws chat.maru.kernel.ApiException 50083
   @Transactional(TxType.MANDATORY)
   public void requireActive(Grant grant) {
-    if (ChannelType.isThread(grant.channelType())
-        && threads.find(grant.channelId()).filter(thread -> thread.archived).isPresent()) {
+    if (thread(grant).filter(thread -> thread.archived).isPresent()) {
       throw Problem.THREAD_ARCHIVED.error();
     }
+  }
+
+  /// Refuses to change what was said in an archived thread, and to those who are no moderators in a
+  /// locked one.
+  ///
+  /// @throws chat.maru.kernel.ApiException 50083, 160005
+  @Transactional(TxType.MANDATORY)
+  public void requireWritable(Grant grant) {
+    requireActive(grant);
+    if (isClosedTo(grant)) {
+      throw Problem.THREAD_LOCKED.error();
+    }
+  }
+
+  /// Refuses to delete messages of a thread that is both archived and locked, but to moderators.
+  ///
+  /// @throws chat.maru.kernel.ApiException 50083
+  @Transactional(TxType.MANDATORY)
+  public void requireErasable(Grant grant) {
+    if (isClosedTo(grant)) {
+      requireActive(grant);
+    }
+  }
+
+  private boolean isClosedTo(Grant grant) {
+    return !grant.has(Permission.MANAGE_THREADS)
+        && thread(grant).filter(thread -> thread.locked).isPresent();
+  }
+
+  private Optional<ThreadState> thread(Grant grant) {
+    return ChannelType.isThread(grant.channelType())
+        ? threads.find(grant.channelId())
+        : Optional.empty();
   }
 
   /// These users write in the thread: it leaves the archive, and they join it while it has room.

@@ -103,10 +103,11 @@ record ThreadChanges(ChannelSettings body) {
     if (thread.secret) {
       thread.invitable = Boolean.TRUE.equals(body.invitable().orElse(thread.invitable));
     }
-    thread.autoArchiveDuration =
+    thread.waitFor(
         Objects.requireNonNullElse(
             body.autoArchiveDuration().orElse(thread.autoArchiveDuration),
-            thread.autoArchiveDuration);
+            thread.autoArchiveDuration),
+        now);
   }
 
   /// Puts tags on a post and takes them off; tags for moderators stay as they are for others.

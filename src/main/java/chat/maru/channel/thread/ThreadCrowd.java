@@ -28,18 +28,41 @@ class ThreadCrowd {
   @Inject Outbox outbox;
   @Inject Clock clock;
 
-  /// Lets a user in.
+  /// Lets a user in who has the thread on its screen.
   ///
-  /// @return false if it was in, or the thread is full
+  /// @return false if it was in, is no member of the guild, or the thread is full
   @Transactional(TxType.MANDATORY)
   boolean enter(ThreadState thread, long userId) {
+    return added(thread, userId).map(own -> tell(thread, own)).isPresent();
+  }
+
+  /// Lets a user in whose clients may not know the thread yet: they get it first.
+  ///
+  /// @return false if it was in, is no member of the guild, or the thread is full
+  @Transactional(TxType.MANDATORY)
+  boolean bring(ThreadState thread, long userId) {
+    var own = added(thread, userId);
+    own.ifPresent(
+        member -> {
+          outbox.announce(
+              new Audience.Sender(thread.channelId, userId),
+              new ThreadEvent.Create(
+                  threads.view(thread.channelId).json(Optional.of(member.json()))));
+          tell(thread, member);
+        });
+    return own.isPresent();
+  }
+
+  private Optional<ThreadMember> added(ThreadState thread, long userId) {
+    return members.count(thread.channelId) < MAX_MEMBERS
+            && members.add(thread, userId, clock.instant())
+        ? members.find(thread.channelId, userId)
+        : Optional.empty();
+  }
+
+  private ThreadMember tell(ThreadState thread, ThreadMember own) {
     var id = thread.channelId;
-    if (members.count(id) >= MAX_MEMBERS
-        || !members.add(id, thread.parentId, userId, clock.instant())) {
-      return false;
-    }
-    var own = members.find(id, userId).orElseThrow();
-    var member = guildMembers.find(thread.guildId, userId).map(Member::json);
+    var member = guildMembers.find(thread.guildId, own.userId()).map(Member::json);
     outbox.announce(
         new Audience.Channel(id, thread.guildId),
         new ThreadEvent.MembersUpdate(
@@ -50,28 +73,10 @@ class ThreadCrowd {
                 Optional.of(List.of(own.json().with(member))),
                 Optional.empty())));
     outbox.announce(
-        new Audience.Sender(id, userId),
+        new Audience.Sender(id, own.userId()),
         new ThreadEvent.MemberUpdate(
-            new ThreadEvent.Own(id, thread.guildId, userId, own.joinedAt(), own.flags())));
-    return true;
-  }
-
-  /// Lets a user into a thread that it may not have seen before.
-  ///
-  /// @return false if it was in, or the thread is full
-  @Transactional(TxType.MANDATORY)
-  boolean bring(ThreadState thread, long userId) {
-    if (!enter(thread, userId)) {
-      return false;
-    }
-    var id = thread.channelId;
-    if (thread.secret) {
-      outbox.announce(
-          new Audience.Sender(id, userId),
-          new ThreadEvent.Create(
-              threads.view(id).json(members.find(id, userId).map(ThreadMember::json))));
-    }
-    return true;
+            new ThreadEvent.Own(id, thread.guildId, own.userId(), own.joinedAt(), own.flags())));
+    return own;
   }
 
   /// Takes a user out. Of a private thread it would not hear as one of those who see it.

@@ -65,7 +65,7 @@ public class ThreadKeeper implements ChannelKind {
     var thread = threads.find(grant.channelId()).orElseThrow(Problem.UNKNOWN_CHANNEL::error);
     changes.requireRight(now, channel, thread);
     var before = ThreadAudit.of(threads.view(channel.id()).json());
-    if (changes.opens(thread) && threads.countActive(thread.guildId) >= ThreadMaker.MAX_ACTIVE) {
+    if (changes.opens(thread) && !threads.hasRoom(thread.guildId)) {
       throw Problem.MAX_ACTIVE_THREADS.error();
     }
     var forum = channels.find(thread.parentId).filter(found -> ChannelType.isForum(found.type()));

@@ -25,8 +25,6 @@ import java.time.temporal.ChronoUnit;
 /// Makes threads.
 @ApplicationScoped
 public class ThreadMaker {
-  static final int MAX_ACTIVE = 1000;
-
   @Inject LockedGate locked;
   @Inject Channels channels;
   @Inject Threads threads;
@@ -55,7 +53,7 @@ public class ThreadMaker {
   public void open(Grant parent, long id, ThreadPlan plan, int uncounted) {
     locked.channel(parent, permission(parent, plan));
     var guildId = parent.guildId();
-    if (threads.countActive(guildId) >= MAX_ACTIVE) {
+    if (!threads.hasRoom(guildId)) {
       throw Problem.MAX_ACTIVE_THREADS.error();
     }
     var actor = parent.actor();

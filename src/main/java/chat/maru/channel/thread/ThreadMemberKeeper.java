@@ -66,7 +66,7 @@ public class ThreadMemberKeeper {
   @Transactional
   public void join(Grant grant) {
     var thread = open(grant);
-    requireRoom(thread, grant.actor().userId(), crowd.enter(thread, grant.actor().userId()));
+    requireRoom(thread, grant.actor().userId(), crowd.bring(thread, grant.actor().userId()));
   }
 
   /// Lets the actor leave.
@@ -108,7 +108,9 @@ public class ThreadMemberKeeper {
 
   private void requireRoom(ThreadState thread, long userId, boolean entered) {
     if (!entered && members.find(thread.channelId, userId).isEmpty()) {
-      throw Problem.MAX_THREAD_MEMBERS.error();
+      throw members.count(thread.channelId) < ThreadCrowd.MAX_MEMBERS
+          ? Problem.UNKNOWN_MEMBER.error()
+          : Problem.MAX_THREAD_MEMBERS.error();
     }
   }
 

@@ -66,19 +66,24 @@ public class ThreadMembers {
         .intValue();
   }
 
-  /// Adds a member. Returns false if it was one already.
+  /// Adds a member of the guild. Returns false if it was one of the thread already, or is none of
+  /// the guild: also while it is being taken out of it, which then waits for nothing here.
   @Transactional(TxType.MANDATORY)
-  boolean add(long threadId, long parentId, long userId, Instant now) {
+  boolean add(ThreadState thread, long userId, Instant now) {
     return counted(
-        threadId,
+        thread.channelId,
         entityManager
             .createNativeQuery(
                 """
                 insert into thread_members (channel_id, parent_id, user_id, joined_at)
-                values (:thread, :parent, :user, :now) on conflict do nothing
+                select :thread, :parent, user_id, :now from members
+                where guild_id = :guild and user_id = :user
+                for key share skip locked
+                on conflict do nothing
                 """)
-            .setParameter("thread", threadId)
-            .setParameter("parent", parentId)
+            .setParameter("thread", thread.channelId)
+            .setParameter("parent", thread.parentId)
+            .setParameter("guild", thread.guildId)
             .setParameter("user", userId)
             .setParameter("now", now)
             .executeUpdate());
@@ -95,6 +100,55 @@ public class ThreadMembers {
             .setParameter("thread", threadId)
             .setParameter("user", userId)
             .executeUpdate());
+  }
+
+  /// Returns which threads of a guild some users have joined.
+  @Transactional(TxType.MANDATORY)
+  List<Long> joined(long guildId, Collection<Long> userIds) {
+    return Rows.column(
+        entityManager
+            .createNativeQuery(
+                """
+                select distinct t.channel_id from thread_members m join threads t using (channel_id)
+                where m.user_id = any(:users) and t.guild_id = :guild and not t.deleted
+                """,
+                Long.class)
+            .setParameter("users", userIds.toArray(Long[]::new))
+            .setParameter("guild", guildId));
+  }
+
+  /// Who has gone from a thread.
+  ///
+  /// @param count how many members are left
+  /// @param heard whether others are to hear of it
+  record Left(long threadId, List<Long> userIds, int count, boolean heard) {}
+
+  /// Removes users from threads.
+  @Transactional(TxType.MANDATORY)
+  List<Left> removeAll(Collection<Long> threadIds, Collection<Long> userIds) {
+    return Rows.of(
+            entityManager
+                .createNativeQuery(
+                    """
+                    with gone as (
+                      delete from thread_members
+                      where channel_id = any(:threads) and user_id = any(:users)
+                      returning channel_id, user_id),
+                    each as (
+                      select channel_id, array_agg(user_id order by user_id) as users
+                      from gone group by channel_id)
+                    update threads t set member_count = member_count - cardinality(e.users)
+                    from each e where t.channel_id = e.channel_id
+                    returning t.channel_id, e.users, t.member_count, not t.deleted and (t.secret or not t.archived)
+                    """)
+                .setParameter("threads", threadIds.toArray(Long[]::new))
+                .setParameter("users", userIds.toArray(Long[]::new)))
+        .stream()
+        .map(
+            row ->
+                new Left(
+                    (Long) row[0], List.of((Long[]) row[1]), (Integer) row[2], (Boolean) row[3]))
+        .toList();
   }
 
   private boolean counted(long threadId, int more) {

@@ -32,7 +32,7 @@ public class ThreadState {
 
   boolean archived;
 
-  /// When `archived` last changed.
+  /// When `archived` or how long it waits last changed.
   Instant archivedAt;
 
   int autoArchiveDuration;
@@ -74,6 +74,14 @@ public class ThreadState {
   void archive(boolean into, Instant now) {
     if (archived != into) {
       archived = into;
+      archivedAt = moment(now);
+    }
+  }
+
+  /// Changes how long it waits, which is a sign of life.
+  void waitFor(int minutes, Instant now) {
+    if (autoArchiveDuration != minutes) {
+      autoArchiveDuration = minutes;
       archivedAt = moment(now);
     }
   }

@@ -4,6 +4,7 @@ import chat.maru.access.Permission;
 import chat.maru.channel.Channel;
 import chat.maru.channel.ChannelType;
 import chat.maru.wire.ChannelJson;
+import chat.maru.wire.ForumTagJson;
 import chat.maru.wire.ThreadMemberJson;
 import chat.maru.wire.ThreadMetadataJson;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A thread with all that clients see of it.
-public record ThreadView(Channel channel, ThreadState state, Numbers numbers) {
+///
+/// @param parent the channel that it is in
+public record ThreadView(Channel channel, ThreadState state, Channel parent, Numbers numbers) {
 
   /// What changes without anybody's changing the thread.
   ///
@@ -73,9 +76,15 @@ public record ThreadView(Channel channel, ThreadState state, Numbers numbers) {
         numbers.members,
         sent,
         metadata(),
-        Optional.of(state.appliedTags).filter(tags -> !tags.isEmpty()),
+        Optional.of(tags()).filter(tags -> !tags.isEmpty()),
         member,
         newlyCreated);
+  }
+
+  /// Those of its tags that its forum still has.
+  private List<Long> tags() {
+    var there = parent.tags().stream().map(ForumTagJson::id).toList();
+    return state.appliedTags.stream().filter(there::contains).toList();
   }
 
   private ThreadMetadataJson metadata() {

@@ -19,8 +19,9 @@ import java.util.Optional;
 public class Threads {
   private static final String SELECT =
       """
-      select c, t, t.memberCount, t.removed, h.lastSeq, h.lastMessageId, h.lastOutboxId
+      select c, t, p, t.memberCount, t.removed, h.lastSeq, h.lastMessageId, h.lastOutboxId
       from ThreadState t join Channel c on c.id = t.channelId
+      join Channel p on p.id = t.parentId
       join ChannelHead h on h.channelId = t.channelId
       """;
 
@@ -36,6 +37,8 @@ public class Threads {
             + t.auto_archive_duration * interval '1 minute' <= :now
       """;
 
+  private static final int MAX_ACTIVE = 1000;
+
   @Inject EntityManager entityManager;
 
   /// Returns a thread that is not deleted.
@@ -43,6 +46,12 @@ public class Threads {
   public Optional<ThreadState> find(long id) {
     return Optional.ofNullable(entityManager.find(ThreadState.class, id))
         .filter(thread -> !thread.deleted);
+  }
+
+  /// Returns whether there is or was a thread of this id.
+  @Transactional
+  public boolean hasBeen(long id) {
+    return entityManager.find(ThreadState.class, id) != null;
   }
 
   /// Returns a thread, deleted or not, with all that clients see of it.
@@ -74,8 +83,40 @@ public class Threads {
             .setParameter("guild", guildId));
   }
 
+  /// Returns whether one more thread of a guild can be active. Whoever makes one or takes one out
+  /// of the archive asks here, at last, under all its other locks: until its transaction ends no
+  /// other one of the guild gets an answer.
+  @Transactional(TxType.MANDATORY)
+  boolean hasRoom(long guildId) {
+    lockActive(List.of(guildId));
+    return countActive(guildId) < MAX_ACTIVE;
+  }
+
+  /// Takes the locks of [#hasRoom] for several guilds, in their order.
+  @Transactional(TxType.MANDATORY)
+  void lockActive(Collection<Long> guildIds) {
+    entityManager
+        .createNativeQuery(
+            """
+            select cast(pg_advisory_xact_lock(hashtextextended('active threads ' || id, 0)) as text)
+            from (select unnest(:ids) as id order by id) as guild
+            """)
+        .setParameter("ids", guildIds.toArray(Long[]::new))
+        .getResultList();
+  }
+
+  /// Returns the guilds of those of the threads that are in the archive.
   @Transactional
-  int countActive(long guildId) {
+  List<Long> guildsOfArchived(Collection<Long> ids) {
+    return Rows.column(
+        entityManager
+            .createNativeQuery(
+                "select distinct guild_id from threads where channel_id = any(:ids) and archived",
+                Long.class)
+            .setParameter("ids", ids.toArray(Long[]::new)));
+  }
+
+  private int countActive(long guildId) {
     return ((Number)
             entityManager
                 .createNativeQuery(
@@ -232,12 +273,13 @@ public class Threads {
                 new ThreadView(
                     (Channel) row[0],
                     (ThreadState) row[1],
+                    (Channel) row[2],
                     new ThreadView.Numbers(
-                        (Integer) row[2],
                         (Integer) row[3],
                         (Integer) row[4],
-                        (Long) row[5],
-                        (Long) row[6])))
+                        (Integer) row[5],
+                        (Long) row[6],
+                        (Long) row[7])))
         .toList();
   }
 }

@@ -10,6 +10,7 @@ import chat.maru.wire.event.Dispatch;
 import chat.maru.wire.event.MemberEvent;
 import chat.maru.wire.event.RoleEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -28,6 +29,7 @@ public class Membership {
   @Inject Roles roles;
   @Inject Keys keys;
   @Inject Outbox outbox;
+  @Inject Event<MembersGone> departures;
   @Inject Clock clock;
 
   /// Makes a user a member, unless it is banned (40007). The caller holds the locks of the user and
@@ -95,8 +97,10 @@ public class Membership {
     if (gone.isEmpty()) {
       return;
     }
-    members.remove(guildId, gone.stream().map(Member::userId).toList());
+    var ids = gone.stream().map(Member::userId).toList();
+    members.remove(guildId, ids);
     members.countChange(guildId, -gone.size());
+    departures.fire(new MembersGone(guildId, ids));
     var audience = new Audience.Guild(guildId);
     var news = new ArrayList<Dispatch>();
     for (var member : gone) {

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,6 +60,7 @@ public class MessageWriter {
     var answered =
         messages.authorsOf(
             batch.stream().map(Answered::by).flatMap(Optional::stream).collect(Collectors.toSet()));
+    lockArchives(locked.values());
     var decisions = new Decisions(locked, keyring.findKnown(batch), keyring, ids, answered);
     batch.forEach(event -> decisions.decide(event, refusal(locked.get(event.roomId()), event)));
     var fresh = decisions.fresh();
@@ -109,6 +111,14 @@ public class MessageWriter {
     }
     if (!ids.isEmpty()) {
       attachments.carried(ids, carriers);
+    }
+  }
+
+  /// Nothing is asked of the database where no thread is written in.
+  private void lockArchives(Collection<Heads.Head> heads) {
+    var ids = heads.stream().filter(Heads.Head::isThread).map(Heads.Head::channelId).toList();
+    if (!ids.isEmpty()) {
+      threads.lock(ids);
     }
   }
 

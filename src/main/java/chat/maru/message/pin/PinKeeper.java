@@ -3,6 +3,7 @@ package chat.maru.message.pin;
 import chat.maru.access.Grant;
 import chat.maru.access.LockedGate;
 import chat.maru.access.Permission;
+import chat.maru.channel.thread.ThreadActivity;
 import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.guild.audit.AuditAction;
@@ -43,6 +44,7 @@ public class PinKeeper {
   @Inject MessageWriter writer;
   @Inject SystemMessages notices;
   @Inject Pins pins;
+  @Inject ThreadActivity threads;
   @Inject Keys keys;
   @Inject Outbox outbox;
   @Inject AuditLog audit;
@@ -51,7 +53,7 @@ public class PinKeeper {
   /// Pins a message. What is pinned stays so, and nobody is told again.
   ///
   /// @throws chat.maru.kernel.ApiException 10008, 50013, 50021 for what the system wrote, 30003
-  ///     beyond 50 pins
+  ///     beyond 50 pins, 50083
   @Transactional
   public void pin(Grant grant, long messageId) {
     requireRight(grant);
@@ -124,6 +126,7 @@ public class PinKeeper {
     } else {
       requireRight(locked.channel(grant));
     }
+    threads.requireActive(grant);
     return messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
   }
 

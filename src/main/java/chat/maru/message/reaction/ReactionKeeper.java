@@ -88,6 +88,7 @@ public class ReactionKeeper {
     }
     var of = new Of(grant.channelId(), messageId, emoji);
     lock(of);
+    threads.requireActive(grant);
     if (reactions.remove(of, userId)) {
       announce(
           grant,
@@ -102,6 +103,7 @@ public class ReactionKeeper {
   public void removeAll(Grant grant, long messageId) {
     grant.requireInGuild(Permission.MANAGE_MESSAGES);
     lockHead(grant.channelId());
+    threads.requireActive(grant);
     if (reactions.findAuthor(grant.channelId(), messageId).isEmpty()) {
       throw Problem.UNKNOWN_MESSAGE.error();
     }
@@ -118,6 +120,7 @@ public class ReactionKeeper {
     grant.requireInGuild(Permission.MANAGE_MESSAGES);
     var of = new Of(grant.channelId(), messageId, emoji);
     lock(of);
+    threads.requireActive(grant);
     if (reactions.removeEmoji(of)) {
       announce(
           grant,

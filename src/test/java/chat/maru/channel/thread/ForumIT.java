@@ -93,6 +93,29 @@ class ForumIT {
     rest.patch(one, Map.of("applied_tags", List.of("7"))).refused(400, 50035);
   }
 
+  @Test
+  void aTagThatTheForumLosesIsOnNoPost() {
+    var guild = GuildOf.someone();
+    var forum = forum(guild);
+    var rest = guild.owner().rest();
+    var post = post(guild, forum);
+    var tags = forum.path("available_tags").findValuesAsText("id");
+    rest.patch(post, Map.of("applied_tags", tags)).expect(200);
+    rest.patch(
+            path(forum),
+            Map.of("available_tags", List.of(Map.of("id", tags.get(1), "name", "done"))))
+        .expect(200);
+    var shown = rest.get(post).expect(200).path("applied_tags");
+    assertThat(shown).hasSize(1);
+    assertThat(shown.get(0).asText()).isEqualTo(tags.get(1));
+    var active = rest.get(guild.path() + "/threads/active").expect(200).path("threads");
+    assertThat(active.get(0).path("applied_tags")).hasSize(1);
+    var changed = rest.patch(post, Map.of("name", "renamed")).expect(200);
+    assertThat(changed.path("applied_tags")).hasSize(1);
+    rest.patch(post, Map.of("applied_tags", tags)).refused(400, 50035);
+    rest.patch(post, Map.of("applied_tags", List.of())).expect(200);
+  }
+
   private static JsonNode forum(GuildOf guild) {
     var tags = List.of(Map.of("name", "bug"), Map.of("name", "done", "moderated", true));
     return guild

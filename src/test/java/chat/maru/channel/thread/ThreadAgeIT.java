@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.testkit.GatewayClient;
 import chat.maru.testkit.GuildOf;
-import chat.maru.testkit.Services;
 import jakarta.enterprise.inject.spi.CDI;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +18,7 @@ class ThreadAgeIT {
     var lively = thread(guild, 60);
     var patient = thread(guild, 1440);
     for (var id : List.of(quiet, lively, patient)) {
-      sql(
+      Database.run(
           "update threads set archived_at = archived_at - interval '61 minutes' where channel_id = "
               + id);
     }
@@ -50,13 +46,13 @@ class ThreadAgeIT {
     var guild = GuildOf.someone();
     var parent = guild.general();
     var base = Long.parseLong(thread(guild, 60));
-    sql(
+    Database.run(
         """
         insert into channels (id, guild_id, type, name, parent_id, owner_id, created_at)
         select %d + n, %d, 11, 't' || n, %d, %d, now() from generate_series(1, 20000) n
         """
             .formatted(base, guild.id(), parent, guild.owner().id()));
-    sql(
+    Database.run(
         """
         insert into threads (channel_id, guild_id, parent_id, secret, archived, archived_at,
           auto_archive_duration, invitable, applied_tags, uncounted)
@@ -64,10 +60,10 @@ class ThreadAgeIT {
         from generate_series(1, 20000) n
         """
             .formatted(base, guild.id(), parent));
-    sql(
+    Database.run(
         "insert into channel_heads (channel_id) select %d + n from generate_series(1, 20000) n"
             .formatted(base));
-    sql("analyze threads, channels, channel_heads");
+    Database.run("analyze threads, channels, channel_heads");
     var page =
         guild
             .owner()
@@ -79,7 +75,7 @@ class ThreadAgeIT {
     assertThat(page.path("threads").get(0).path("name").asText()).isEqualTo("t1");
     assertThat(guild.owner().rest().get(guild.path() + "/channels").expect(200)).hasSize(1);
     assertThat(
-            plan(
+            Database.plan(
                 """
                 select t.channel_id from threads t join channels c on c.id = t.channel_id
                 join channel_heads h on h.channel_id = t.channel_id
@@ -91,7 +87,7 @@ class ThreadAgeIT {
         .anyMatch(line -> line.contains("Scan Backward using threads_archived"))
         .noneMatch(line -> line.contains("Seq Scan") || line.contains("Sort"));
     assertThat(
-            plan(
+            Database.plan(
                 """
                 select id from channels where guild_id = %d and deleted_at is null
                   and type not in (10, 11, 12)
@@ -109,32 +105,5 @@ class ThreadAgeIT {
         .expect(201)
         .path("id")
         .asText();
-  }
-
-  private static void sql(String statement) throws SQLException {
-    try (var connection = connect();
-        var run = connection.createStatement()) {
-      run.execute(statement);
-    }
-  }
-
-  private static List<String> plan(String query) throws SQLException {
-    try (var connection = connect();
-        var run = connection.createStatement();
-        var rows = run.executeQuery("explain " + query)) {
-      var lines = new ArrayList<String>();
-      while (rows.next()) {
-        lines.add(rows.getString(1));
-      }
-      return lines;
-    }
-  }
-
-  private static Connection connect() throws SQLException {
-    var settings = Services.get();
-    return DriverManager.getConnection(
-        settings.get("maru.db.url"),
-        settings.get("maru.db.user"),
-        settings.get("maru.db.password"));
   }
 }

@@ -20,6 +20,8 @@ class ThreadMembersIT {
       member.rest().put(path + "/@me", Map.of()).expect(204);
       member.rest().put(path + "/@me", Map.of()).expect(204);
       client.event("THREAD_MEMBER_UPDATE");
+      assertThat(client.types().stream().filter(type -> type.startsWith("THREAD_")))
+          .containsExactly("THREAD_CREATE", "THREAD_MEMBERS_UPDATE", "THREAD_MEMBER_UPDATE");
       var change = client.event("THREAD_MEMBERS_UPDATE");
       assertThat(change.path("member_count").asInt()).isEqualTo(2);
       member.rest().delete(path + "/@me").expect(204);

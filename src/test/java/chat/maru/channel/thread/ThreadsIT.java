@@ -96,6 +96,9 @@ class ThreadsIT {
     var left = rest.get("/channels/" + guild.general() + "/messages/" + message).expect(200);
     assertThat(left.path("flags").asInt() & 32).isZero();
     assertThat(left.has("thread")).isFalse();
+    // the id of a thread on a message is the message's, and that of the first one stays taken
+    rest.post(path, Map.of("name", "again")).refused(400, 160004);
+    rest.get("/channels/" + message).refused(404, 10003);
   }
 
   @Test
