@@ -252,6 +252,6 @@ class PollEndsIT {
         .anyMatch(it -> it.path("type").asInt() == 46);
     var over = member.rest().get(path).expect(200).path("thread_metadata");
     assertThat(over.path("archived").asBoolean()).isTrue();
-    member.rest().post(path + "/messages", Map.of("content", "x")).refused(403, 160005);
+    member.rest().post(path + "/messages", Map.of("content", "x")).refused(400, 160005);
   }
 }
