@@ -165,7 +165,7 @@ class WebhookMessagesIT {
     anybody.get(path).refused(404, 10008);
     anybody.get(path + "?thread_id=" + thread).expect(200);
     owner.patch("/channels/" + thread, Map.of("locked", true)).expect(200);
-    anybody.post(there, Map.of("content", "x")).refused(403, 160005);
+    anybody.post(there, Map.of("content", "x")).refused(400, 160005);
     var forum = guild.channel(Map.of("name", "forum", "type", 15));
     var hook = owner.post("/channels/" + forum + "/webhooks", Map.of("name", "x")).expect(200);
     anybody.post(address(hook), Map.of("content", "x")).refused(400, 220001);
