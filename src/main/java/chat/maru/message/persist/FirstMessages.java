@@ -3,11 +3,9 @@ package chat.maru.message.persist;
 import chat.maru.access.Gate;
 import chat.maru.auth.Actor;
 import chat.maru.event.Outbox;
-import chat.maru.message.Message;
 import chat.maru.message.MessageDrafts;
 import chat.maru.message.MessageViews;
 import chat.maru.message.Sent;
-import chat.maru.message.poll.Polls;
 import chat.maru.wire.CreateMessage;
 import chat.maru.wire.MessageJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,8 +21,7 @@ import java.util.Optional;
 public class FirstMessages {
   @Inject Gate gate;
   @Inject Heads heads;
-  @Inject NewMessages messages;
-  @Inject Polls polls;
+  @Inject Placement placement;
   @Inject MessageDrafts drafts;
   @Inject MessageRecords records;
   @Inject MessageViews views;
@@ -37,11 +34,7 @@ public class FirstMessages {
     var grant = gate.channel(actor, channelId);
     var event = drafts.of(grant, Sent.of(body), Optional.empty());
     var message = new NewMessage(channelId, grant.guildId(), channelId, 1, event.mentions(), event);
-    messages.insert(List.of(message));
-    var held = Message.polls(List.of(message.stored()), List.of());
-    if (!held.isEmpty()) {
-      polls.open(held);
-    }
+    placement.place(List.of(message));
     var record = records.of(List.of(message)).getFirst();
     var outboxId = outbox.nextIds(1)[0];
     outbox.write(

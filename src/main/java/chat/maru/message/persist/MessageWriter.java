@@ -4,14 +4,10 @@ import chat.maru.channel.thread.ThreadActivity;
 import chat.maru.event.Outbox;
 import chat.maru.event.StopPoints;
 import chat.maru.kernel.Problem;
-import chat.maru.message.Message;
 import chat.maru.message.Messages;
 import chat.maru.message.Messages.Answered;
 import chat.maru.message.SystemMessages;
-import chat.maru.message.attachment.Attachments;
 import chat.maru.message.log.MessageAccepted;
-import chat.maru.message.poll.Polls;
-import chat.maru.message.read.MentionRows;
 import chat.maru.platform.sql.NodeLease;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,13 +31,10 @@ public class MessageWriter {
   @Inject Heads heads;
   @Inject Keyring keyring;
   @Inject Messages messages;
-  @Inject NewMessages newMessages;
+  @Inject Placement placement;
   @Inject MessageRecords records;
   @Inject ThreadActivity threads;
   @Inject Outbox outbox;
-  @Inject Attachments attachments;
-  @Inject MentionRows mentions;
-  @Inject Polls polls;
   @Inject NodeLease ids;
   @Inject StopPoints stopPoints;
 
@@ -71,47 +64,11 @@ public class MessageWriter {
     stopPoints.reached(StopPoints.Point.BEFORE_INSERT);
     if (!fresh.isEmpty()) {
       stir(locked, fresh);
-      newMessages.insert(fresh);
-      carry(fresh);
-      open(fresh);
-      mention(fresh);
+      placement.place(fresh);
     }
     announce(locked, fresh, outcomes);
     stopPoints.reached(StopPoints.Point.AFTER_INSERT);
     return new Written(fresh.size(), outcomes.size());
-  }
-
-  /// Nothing is asked of the database where nobody is mentioned.
-  private void mention(List<NewMessage> fresh) {
-    var rows = fresh.stream().flatMap(NewMessage::mentioned).toList();
-    if (!rows.isEmpty()) {
-      mentions.add(rows);
-    }
-  }
-
-  /// Nothing is asked of the database where no message has a poll.
-  private void open(List<NewMessage> fresh) {
-    var held = Message.polls(fresh.stream().map(NewMessage::stored).toList(), List.of());
-    if (!held.isEmpty()) {
-      polls.open(held);
-    }
-  }
-
-  /// Nothing is asked of the database where no message has files.
-  private void carry(List<NewMessage> fresh) {
-    var ids = new ArrayList<Long>();
-    var carriers = new ArrayList<Long>();
-    for (var message : fresh) {
-      for (var file : message.stored().parts().attachments()) {
-        if (file.channelId() == message.channelId()) { // a copy's are those of its source
-          ids.add(file.id());
-          carriers.add(message.id());
-        }
-      }
-    }
-    if (!ids.isEmpty()) {
-      attachments.carried(ids, carriers);
-    }
   }
 
   /// Nothing is asked of the database where no thread is written in.

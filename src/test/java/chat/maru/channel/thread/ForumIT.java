@@ -50,6 +50,20 @@ class ForumIT {
   }
 
   @Test
+  void whoIsMentionedInAPostHasItUnread() {
+    var guild = GuildOf.someone();
+    var member = guild.member();
+    var text = Map.of("content", "<@" + member.id() + "> look");
+    guild
+        .owner()
+        .rest()
+        .post(path(forum(guild)) + "/threads", Map.of("name", "post", "message", text))
+        .expect(201);
+    assertThat(member.rest().get("/users/@me/badge").expect(200).path("mention_count").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
   void whatAPostLacksIsRefusedAndLeavesNothing() {
     var guild = GuildOf.someone();
     var forum = forum(guild);
