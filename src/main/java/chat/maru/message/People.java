@@ -32,10 +32,7 @@ public class People {
         rows(
             "select id, username, global_name, avatar, bot from users where id = any(:ids)",
             Map.of("ids", ids.toArray(Long[]::new)))) {
-      users.put(
-          (Long) row[0],
-          UserJson.of(
-              (Long) row[0], (String) row[1], (String) row[2], (String) row[3], (Boolean) row[4]));
+      users.put((Long) row[0], UserJson.ofRow(row, 0));
     }
     return users;
   }

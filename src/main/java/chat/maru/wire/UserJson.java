@@ -22,6 +22,19 @@ public record UserJson(
     @JsonInclude @Nullable Object displayNameStyles,
     @JsonInclude @Nullable Object primaryGuild) {
 
+  /// Makes the public form of a user of five columns of a row: id, username, global_name, avatar,
+  /// bot.
+  ///
+  /// @param at where the id stands
+  public static UserJson ofRow(Object[] row, int at) {
+    return of(
+        (Long) row[at],
+        (String) row[at + 1],
+        (String) row[at + 2],
+        (String) row[at + 3],
+        (Boolean) row[at + 4]);
+  }
+
   /// Makes the public form of a user.
   public static UserJson of(
       long id, String username, @Nullable String globalName, @Nullable String avatar, boolean bot) {

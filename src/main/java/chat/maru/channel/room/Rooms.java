@@ -95,7 +95,7 @@ public class Rooms {
               var some = people.getOrDefault(id, List.of());
               return new RoomView(
                   Optional.ofNullable(entityManager.find(Channel.class, id)).orElseThrow(),
-                  some.stream().map(Rooms::user).toList(),
+                  some.stream().map(row -> UserJson.ofRow(row, 0)).toList(),
                   some.isEmpty() ? 0 : ((Number) some.getFirst()[5]).intValue(),
                   head == null ? null : (Long) head[1],
                   head == null ? null : (Long) head[2],
@@ -149,11 +149,6 @@ public class Rooms {
         .collect(Collectors.groupingBy(row -> (Long) row[6]));
   }
 
-  private static UserJson user(Object[] row) {
-    return UserJson.of(
-        (Long) row[0], (String) row[1], (String) row[2], (String) row[3], (Boolean) row[4]);
-  }
-
   /// Returns the people of a room above the user id `after`, lowest first.
   @Transactional
   List<RoomMemberJson> members(long channelId, long after, int limit) {
@@ -173,7 +168,7 @@ public class Rooms {
                 .setParameter("after", after)
                 .setParameter("limit", limit))
         .stream()
-        .map(row -> new RoomMemberJson(user(row), (Instant) row[5], (Long) row[6]))
+        .map(row -> new RoomMemberJson(UserJson.ofRow(row, 0), (Instant) row[5], (Long) row[6]))
         .toList();
   }
 

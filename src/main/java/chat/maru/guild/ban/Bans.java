@@ -104,16 +104,7 @@ public class Bans {
 
   private static List<BanJson> read(Query query) {
     return Rows.of(query).stream()
-        .map(
-            row ->
-                new BanJson(
-                    (String) row[0],
-                    UserJson.of(
-                        (Long) row[1],
-                        (String) row[2],
-                        (String) row[3],
-                        (String) row[4],
-                        (Boolean) row[5])))
+        .map(row -> new BanJson((String) row[0], UserJson.ofRow(row, 1)))
         .toList();
   }
 }

@@ -96,9 +96,7 @@ public class Emojis {
   }
 
   private static EmojiJson emoji(@Nullable Object[] row) {
-    var user =
-        UserJson.of(
-            (Long) row[4], (String) row[5], (String) row[6], (String) row[7], (Boolean) row[8]);
+    var user = UserJson.ofRow(row, 4);
     return new EmojiJson(
         (Long) row[0],
         (String) row[1],

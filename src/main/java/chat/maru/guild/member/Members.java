@@ -215,9 +215,7 @@ public class Members {
   }
 
   private static Member member(Object[] row) {
-    var user =
-        UserJson.of(
-            (Long) row[6], (String) row[7], (String) row[8], (String) row[9], (Boolean) row[10]);
+    var user = UserJson.ofRow(row, 6);
     return new Member(
         (Long) row[0],
         user,

@@ -208,14 +208,7 @@ public class Reactions {
                 .setParameter("after", after)
                 .setParameter("limit", limit))
         .stream()
-        .map(
-            row ->
-                UserJson.of(
-                    (Long) row[0],
-                    (String) row[1],
-                    (String) row[2],
-                    (String) row[3],
-                    (Boolean) row[4]))
+        .map(row -> UserJson.ofRow(row, 0))
         .toList();
   }
 
