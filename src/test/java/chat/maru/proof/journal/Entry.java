@@ -11,6 +11,7 @@ import java.util.Optional;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Entry.Sent.class, name = "sent"),
   @JsonSubTypes.Type(value = Entry.Answered.class, name = "answered"),
+  @JsonSubTypes.Type(value = Entry.Edited.class, name = "edited"),
   @JsonSubTypes.Type(value = Entry.Opened.class, name = "opened"),
   @JsonSubTypes.Type(value = Entry.Closed.class, name = "closed"),
   @JsonSubTypes.Type(value = Entry.Shown.class, name = "shown"),
@@ -25,8 +26,8 @@ public sealed interface Entry {
   /// When it happened.
   long at();
 
-  /// A message, or an edit of one, is about to be sent; each attempt is an entry, and all attempts
-  /// of one message have one key.
+  /// A message is about to be sent; each attempt is an entry, and all attempts of one message have
+  /// one key.
   ///
   /// @param by `gateway` or `rest`
   /// @param user the sender's id
@@ -48,6 +49,9 @@ public sealed interface Entry {
       Optional<String> id,
       Optional<Integer> seq)
       implements Entry {}
+
+  /// An edit of a message was answered with success.
+  record Edited(long at, String user, String channel, String id, String content) implements Entry {}
 
   /// A session was made (READY) or taken up again (RESUMED) over a new socket.
   ///
