@@ -13,9 +13,11 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
-/// Starts Maru on Helidon. Where the class path holds [Surroundings], the services that no address
-/// was given for are started first and stopped last.
+/// Starts Maru on Helidon, or runs the command that the first argument names ([Verify]). Where the
+/// class path holds [Surroundings], the services that no address was given for are started first
+/// and stopped last.
 public final class Main {
   private static final System.Logger LOG = System.getLogger(Main.class.getName());
 
@@ -24,6 +26,14 @@ public final class Main {
   public static void main(String[] args) {
     try {
       configureLogs();
+      var words =
+          Stream.of(args)
+              .flatMap(it -> Stream.of(it.split("\\s+")))
+              .filter(it -> !it.isEmpty())
+              .toList();
+      if (words.contains("verify")) {
+        System.exit(Verify.run(words.stream().filter(it -> !it.equals("verify")).toList()));
+      }
       start();
     } catch (SurroundingsException e) {
       LOG.log(Level.ERROR, e.getMessage());

@@ -95,6 +95,11 @@ public final class Cluster implements AutoCloseable {
     return this;
   }
 
+  /// What every node is given.
+  public Map<String, String> settings() {
+    return Map.copyOf(settings);
+  }
+
   public String setting(String key) {
     return Objects.requireNonNull(settings.get(key), key);
   }
