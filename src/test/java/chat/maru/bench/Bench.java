@@ -21,7 +21,9 @@ final class Bench {
     report.head(options, args);
     var api = new Api(options.url());
     var run = Long.toString(System.currentTimeMillis(), 36);
-    if (options.number("seconds") > 0) {
+    if (options.number("ceiling") > 0) {
+      new Ceiling(options, api, report).run(run + "c");
+    } else if (options.number("seconds") > 0) {
       new Load(options, api, report).run(run + "l");
     }
     if (options.number("fanout") > 0) {

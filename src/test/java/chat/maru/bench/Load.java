@@ -2,6 +2,7 @@ package chat.maru.bench;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,51 +26,68 @@ final class Load {
     this.rest = options.text("by").equals("rest");
   }
 
+  /// How fast, and for how many seconds.
+  record Pace(double rate, int warmup, int seconds) {
+    private long total() {
+      return (long) (rate * (warmup + seconds));
+    }
+
+    double measured() {
+      return rate * seconds;
+    }
+  }
+
+  /// What came of it.
+  ///
+  /// @param used seconds of processor time by process, while measured
+  record Outcome(Run run, Sessions sessions, Map<String, Double> used) {}
+
   void run(String name) throws IOException, InterruptedException {
-    var channels = options.number("channels");
-    var streams = channels * options.number("senders");
-    var total = (long) (options.rate() * (options.number("warmup") + options.number("seconds")));
-    var ledger = new Ledger(channels, options.number("senders"), (int) (total / streams) + 1);
-    var run =
-        new Run(
-            new Marker(name, options.number("size")),
-            ledger,
-            Place.make(api, name, channels),
-            options.number("listeners"));
+    var pace = new Pace(options.rate(), options.number("warmup"), options.number("seconds"));
     report.section(
         "load: %d channels of %d listeners, %s messages/s by %s, %d s after %d s of warm-up"
             .formatted(
-                channels,
+                options.number("channels"),
                 options.number("listeners"),
                 options.text("rate"),
                 options.text("by"),
-                options.number("seconds"),
-                options.number("warmup")));
-    var used = new LinkedHashMap<String, Double>();
+                pace.seconds(),
+                pace.warmup()));
+    var outcome = at(pace, name, Place.make(api, name, options.number("channels")));
+    report.identify(outcome.sessions());
+    report.run(outcome.run());
+    report.processorTime(outcome.used(), pace.measured());
+  }
+
+  /// Sends at this pace, over new sessions in these places, and waits until all has come.
+  Outcome at(Pace pace, String name, List<Place> places) throws IOException, InterruptedException {
+    var streams = places.size() * options.number("senders");
+    var ledger =
+        new Ledger(places.size(), options.number("senders"), (int) (pace.total() / streams) + 1);
+    var marker = new Marker(name, options.number("size"));
+    var run = new Run(marker, ledger, places, options.number("listeners"));
     try (var reader = new Reader()) {
       var sessions = new Sessions(reader, api.server(), options.number("wave"));
       run.open(sessions, !rest);
-      report.identify(sessions);
-      used.putAll(pace(run, total));
+      var used = send(run, pace);
       run.drain(options.number("drain"));
+      return new Outcome(run, sessions, used);
     }
-    report.run(run);
-    report.processorTime(used, options.rate() * options.number("seconds"));
   }
 
-  private Map<String, Double> pace(Run run, long total) throws IOException, InterruptedException {
+  private Map<String, Double> send(Run run, Pace pace) throws IOException, InterruptedException {
     var start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
-    var from = start + TimeUnit.SECONDS.toNanos(options.number("warmup"));
-    var to = from + TimeUnit.SECONDS.toNanos(options.number("seconds"));
+    var from = start + TimeUnit.SECONDS.toNanos(pace.warmup());
+    var to = from + TimeUnit.SECONDS.toNanos(pace.seconds());
     run.figures().measure(from, to);
-    var gap = 1e9 / options.rate();
+    var gap = 1e9 / pace.rate();
     var streams = run.ledger().streams();
     try (var usage = Executors.newSingleThreadScheduledExecutor();
         var calls = Executors.newVirtualThreadPerTaskExecutor()) {
       var before =
           usage.schedule(processes::seconds, from - System.nanoTime(), TimeUnit.NANOSECONDS);
       var after = usage.schedule(processes::seconds, to - System.nanoTime(), TimeUnit.NANOSECONDS);
-      for (var i = 0L; i < total; i++) {
+      for (var i = 0L; i < pace.total(); i++) {
         var due = start + (long) (i * gap);
         while (System.nanoTime() - due < 0) {
           LockSupport.parkNanos(due - System.nanoTime());

@@ -19,6 +19,8 @@ final class Options {
     option("rate", "500", "messages a second in all, sent on schedule whatever happens");
     option("seconds", "30", "seconds that are measured; 0 leaves the load out");
     option("warmup", "10", "seconds before, checked for losses but not measured");
+    option("ceiling", "0", "first rate of a climb until the server breaks; 0 leaves it out");
+    option("break", "500", "p99 of the screen in ms at which a rate counts as broken");
     option("by", "gateway", "how to send: gateway (SEND_MESSAGE) or rest (Create Message)");
     option("size", "100", "characters of a message");
     option("wave", "500", "sockets that identify in one burst");
