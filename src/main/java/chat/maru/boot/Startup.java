@@ -5,6 +5,7 @@ import chat.maru.gateway.Gateway;
 import chat.maru.limit.LimitConfig;
 import chat.maru.message.log.LogRetention;
 import chat.maru.platform.Role;
+import chat.maru.platform.http.Calls;
 import chat.maru.platform.sql.DatabaseProbe;
 import chat.maru.platform.sql.NodeLease;
 import chat.maru.platform.sql.Schema;
@@ -17,6 +18,7 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,6 +26,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// Brings the parts up in the order in which they need each other, and down in the reverse one.
 @ApplicationScoped
 public class Startup {
+  private static final System.Logger LOG = System.getLogger(Startup.class.getName());
+
+  /// A call waits up to 5 s for its message to be stored.
+  private static final Duration CALLS = Duration.ofSeconds(6);
+
   @Inject DatabaseProbe database;
   @Inject Schema schema;
   @Inject NodeLease nodeLease;
@@ -36,6 +43,7 @@ public class Startup {
   @Inject Figures figures;
   @Inject Readiness readiness;
   @Inject LimitConfig limits;
+  @Inject Calls calls;
 
   @Inject
   @ConfigProperty(name = "maru.db.start-wait-seconds", defaultValue = "60")
@@ -63,11 +71,17 @@ public class Startup {
     readiness.up();
   }
 
-  /// Before everything else that hears of the end: the web server still answers.
+  /// Before everything else that hears of the end: the web server still answers. What the calls
+  /// that run wait for is still carried through; then what the worker holds is finished and given
+  /// up, so that another one goes on at once.
   void stop(@Observes @Priority(-1000) @BeforeDestroyed(ApplicationScoped.class) Object event) {
     readiness.drain();
     gateway.drain();
+    if (!calls.end(CALLS)) {
+      LOG.log(Level.WARNING, "event=calls.left running={0}", calls.running());
+    }
     consumers.close();
+    relay.end();
   }
 
   private void checkLimits() {

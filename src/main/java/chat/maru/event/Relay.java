@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Carries the outbox to the ordered log, one node at a time (design section 2, step 3).
 ///
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 public class Relay {
   private static final System.Logger LOG = System.getLogger(Relay.class.getName());
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration END = Duration.ofSeconds(3);
   private static final Duration RETRY = Duration.ofMillis(500);
 
   @Inject Database database;
@@ -36,11 +38,12 @@ public class Relay {
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean stopped;
   private volatile boolean running;
+  private volatile @Nullable Thread thread;
 
   /// Starts relaying on this node; to be called once, where the node is a worker.
   public void start() {
     running = true;
-    threads.startPlatform("relay", this::run);
+    thread = threads.startPlatform("relay", this::run);
   }
 
   void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Announced announced) {
@@ -107,6 +110,20 @@ public class Relay {
   /// Whether this node takes part in relaying.
   public boolean isRunning() {
     return running;
+  }
+
+  /// Ends the turn, so that another node takes the lock at once.
+  public void end() {
+    stop();
+    var turning = thread;
+    if (turning == null) {
+      return;
+    }
+    try {
+      turning.join(END);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @PreDestroy

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ class Checkpoints {
   /// How many of the last numbers of a session get an exact point when the node is drained.
   private static final int TRAIL = 500;
 
-  private static final int DRAIN_BATCH = 100;
+  private static final int BATCH = 100;
 
   @Inject SessionRecords records;
   @Inject Sessions sessions;
@@ -59,21 +60,21 @@ class Checkpoints {
     ended.add(session);
   }
 
+  /// Notes exactly how far these sessions have come, which are held or have no connection.
+  synchronized void exact(Collection<Session> moving) {
+    var delivered = hub.position();
+    var all = moving.stream().filter(it -> it.checkpoint(delivered).isPresent()).toList();
+    for (var from = 0; from < all.size(); from += BATCH) {
+      var some = all.subList(from, Math.min(all.size(), from + BATCH));
+      some.forEach(noted::remove);
+      records.save(some.stream().map(it -> exact(it, delivered)).toList());
+    }
+  }
+
   /// Notes everything exactly, once, behind the last frame of this node.
   void finish() {
     stopped = true;
-    synchronized (this) {
-      var delivered = hub.position();
-      var all = List.copyOf(sessions.all());
-      for (var from = 0; from < all.size(); from += DRAIN_BATCH) {
-        records.save(
-            all.subList(from, Math.min(all.size(), from + DRAIN_BATCH)).stream()
-                .filter(session -> session.checkpoint(delivered).isPresent())
-                .map(session -> exact(session, delivered))
-                .toList(),
-            delivered);
-      }
-    }
+    exact(sessions.all());
   }
 
   private void run() {
@@ -176,9 +177,9 @@ class Checkpoints {
     }
   }
 
+  /// Not as a quiet one: what comes for it from now on waits, and the node's position goes on.
   private static Entry exact(Session session, long delivered) {
-    var trail = session.trail(delivered, TRAIL);
     return new Entry(
-        session, trail, trail.getFirst().position() == delivered, Optional.of(session.record()));
+        session, session.trail(delivered, TRAIL), false, Optional.of(session.record()));
   }
 }

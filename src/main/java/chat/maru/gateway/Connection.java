@@ -21,6 +21,7 @@ public final class Connection {
   private volatile long heartbeatAt = System.nanoTime();
   private long settledAt = System.nanoTime() - SETTLED_NANOS;
   private volatile boolean identifying;
+  private volatile boolean leaving;
   private volatile boolean ended;
   private volatile @Nullable Session session;
 
@@ -63,6 +64,24 @@ public final class Connection {
       hub.end(carried);
     }
     outbound.close(code.code(), code.reason());
+  }
+
+  /// Whether its client can be sent away without a loss: it is not in the middle of becoming or
+  /// getting something that no other node could go on with.
+  boolean isMovable(Sessions sessions) {
+    var carried = session;
+    return carried == null
+        ? !identifying
+        : sessions.find(carried.id()).isPresent()
+            && carried.pins().isEmpty()
+            && carried.checkpoint(0).isPresent();
+  }
+
+  /// Asks the client to go on at another node; however it says goodbye, its session stays.
+  public void sendAway() {
+    leaving = true;
+    control(Control.RECONNECT);
+    close(CloseCode.UNKNOWN_ERROR);
   }
 
   /// The client has begun to identify or resume; it is not hurried any more.
@@ -125,7 +144,7 @@ public final class Connection {
     outbound.ended();
     if (!ended) {
       ended = true;
-      hub.disconnected(this, code == 1000 || code == 1001);
+      hub.disconnected(this, !leaving && (code == 1000 || code == 1001));
     }
   }
 

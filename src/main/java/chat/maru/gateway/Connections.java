@@ -4,28 +4,24 @@ import chat.maru.platform.Threads;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
-/// All open sockets of this node: their time limits, and their end when the node stops.
+/// All open sockets of this node, and their time limits.
 @ApplicationScoped
 public class Connections {
-  private static final System.Logger LOG = System.getLogger(Connections.class.getName());
-  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
-
   @Inject SessionHub hub;
   @Inject Sessions sessions;
   @Inject Appearances appearances;
   @Inject Doubts doubts;
-  @Inject Checkpoints checkpoints;
   @Inject Threads threads;
   @Inject GatewayConfig config;
   @Inject GatewayFigures figures;
 
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-  private volatile boolean stopping;
+  private volatile boolean shut;
+  private volatile boolean stopped;
 
   /// Begins to look after time limits.
   public void start() {
@@ -38,8 +34,8 @@ public class Connections {
     var connection = new Connection(handshake, transport, node, heartbeatMillis);
     open.add(connection);
     figures.connectionsChange(1);
-    if (stopping) {
-      connection.close(CloseCode.UNKNOWN_ERROR);
+    if (shut) {
+      connection.sendAway();
     } else {
       connection.control(Control.hello(heartbeatMillis));
     }
@@ -53,33 +49,29 @@ public class Connections {
     connection.closed(code);
   }
 
-  /// Sends clients away to resume elsewhere, before the server stops; takes at most five seconds.
-  void drain() {
-    if (stopping) {
-      return;
-    }
-    stopping = true;
-    LOG.log(Level.INFO, "event=gateway.drain connections={0}", open.size());
-    for (var connection : open) {
-      connection.control(Control.RECONNECT);
-      connection.close(CloseCode.UNKNOWN_ERROR);
-    }
-    var end = System.nanoTime() + DRAIN_NANOS;
-    while (open.stream().anyMatch(Connection::isOpen) && System.nanoTime() < end) {
-      pause(20);
-    }
-    checkpoints.finish();
+  /// Takes no new sockets, and no IDENTIFY or RESUME on those that are there.
+  void shut() {
+    shut = true;
+  }
+
+  /// Whether this node is about to end: clients go on elsewhere.
+  public boolean isShut() {
+    return shut;
+  }
+
+  List<Connection> all() {
+    return open.stream().filter(Connection::isOpen).toList();
   }
 
   @PreDestroy
   void stop() {
-    stopping = true;
+    stopped = true;
   }
 
   private void sweep() {
     while (true) {
       pause(1000);
-      if (stopping) {
+      if (stopped) {
         return;
       }
       for (var connection : open) {

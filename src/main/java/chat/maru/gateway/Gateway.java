@@ -10,6 +10,7 @@ public class Gateway {
   @Inject Connections connections;
   @Inject Checkpoints checkpoints;
   @Inject Appearances appearances;
+  @Inject Drain drain;
 
   /// Starts to follow the log and to look after connections.
   public void start() {
@@ -19,9 +20,9 @@ public class Gateway {
     checkpoints.start();
   }
 
-  /// Sends clients away to resume elsewhere. Takes at most five seconds; to be called while the web
-  /// server still answers.
+  /// Sends clients away to resume elsewhere, within the bounds of [GatewayConfig]; to be called
+  /// while the web server still answers.
   public void drain() {
-    connections.drain();
+    drain.run();
   }
 }

@@ -19,7 +19,7 @@ class Joins {
     if (session.guilds().containsKey(entry.guildId())) {
       return;
     }
-    session.pin(entry.guildId(), entry.offset());
+    session.pins().add(entry.guildId(), entry.offset());
     threads.start(
         "gateway-join",
         () -> {
@@ -28,7 +28,7 @@ class Joins {
                 .guild(session, entry.guildId())
                 .ifPresentOrElse(
                     guild -> hub.joined(session, guild, entry.offset() + 1),
-                    () -> session.unpin(entry.guildId()));
+                    () -> session.pins().remove(entry.guildId()));
           } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "event=gateway.join.failed guild=" + entry.guildId(), e);
             hub.invalidate(session);

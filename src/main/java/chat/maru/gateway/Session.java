@@ -26,12 +26,12 @@ public final class Session {
   /// How often it has changed nodes.
   private final int epoch;
 
-  /// By guild, from where on the log has to be read again if what is being done for it now is lost.
-  private final Map<Long, Long> pins = new ConcurrentHashMap<>();
+  private final Pins pins = new Pins();
 
   private @Nullable Connection connection;
   private long detachedAt;
   private int pendingWhenDetached;
+  private boolean held;
   private boolean ended;
 
   public Session(String id, Actor actor, Interest interest, Connection connection) {
@@ -139,7 +139,7 @@ public final class Session {
   @Nullable String next(Connection by) {
     lock.lock();
     try {
-      if (connection != by || events.isEmpty()) {
+      if (connection != by || held || events.isEmpty()) {
         return null;
       }
       var frame = events.next();
@@ -194,14 +194,19 @@ public final class Session {
     return Resumed.RESUMED;
   }
 
-  /// Something is being read for the client's view of a guild: until it has been queued, the log
-  /// from here on is not done with.
-  void pin(long guildId, long offset) {
-    pins.merge(guildId, offset, Math::min);
+  /// What is being read for its client now.
+  Pins pins() {
+    return pins;
   }
 
-  void unpin(long guildId) {
-    pins.remove(guildId);
+  /// Sends its client nothing more: what that has got is final, and what comes is for another node.
+  void hold() {
+    lock.lock();
+    try {
+      held = true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// How far the session has come, so that another node can go on; empty while its client has not
@@ -211,7 +216,7 @@ public final class Session {
   Optional<Checkpoint> checkpoint(long delivered) {
     lock.lock();
     try {
-      return events.checkpoint(doneTo(delivered));
+      return events.checkpoint(pins.doneTo(delivered));
     } finally {
       lock.unlock();
     }
@@ -221,14 +226,10 @@ public final class Session {
   List<Checkpoint> trail(long delivered, int max) {
     lock.lock();
     try {
-      return events.trail(doneTo(delivered), max);
+      return events.trail(pins.doneTo(delivered), max);
     } finally {
       lock.unlock();
     }
-  }
-
-  private long doneTo(long delivered) {
-    return pins.values().stream().reduce(delivered, Math::min);
   }
 
   /// Takes unsent events out of the queue. What is hidden may take a while to decide: nobody who

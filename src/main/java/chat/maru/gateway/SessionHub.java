@@ -175,7 +175,7 @@ public class SessionHub {
           tell(session, guildId, sights.confirm(sight, change));
           sight.looked();
           if (!sight.isWaiting()) {
-            session.unpin(guildId);
+            session.pins().remove(guildId);
           }
         }
       }
@@ -243,7 +243,7 @@ public class SessionHub {
       catchUp(session, position, guild.marks(), guild.guildId());
       lookAgain(session, guild.guildId(), position);
       if (!guild.sight().isWaiting()) {
-        session.unpin(guild.guildId());
+        session.pins().remove(guild.guildId());
       }
     } finally {
       order.unlock();

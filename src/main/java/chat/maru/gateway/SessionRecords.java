@@ -46,10 +46,14 @@ class SessionRecords {
   ///
   /// @return what became of each; empty while Redis is away
   Optional<List<Saved>> save(List<Entry> entries, long position) {
-    var calls = entries.stream().map(this::call).toList();
+    return save(entries).filter(_ -> redis.put(positionKey(node), Long.toString(position), LIFE));
+  }
+
+  /// Writes entries in one round trip. The node's position stays where it is: it stands for all
+  /// quiet sessions, and these may not be all.
+  Optional<List<Saved>> save(List<Entry> entries) {
     return redis
-        .evalAll(SAVE, calls)
-        .filter(_ -> redis.put(positionKey(node), Long.toString(position), LIFE))
+        .evalAll(SAVE, entries.stream().map(this::call).toList())
         .map(answers -> answers.stream().map(SessionRecords::saved).toList());
   }
 

@@ -157,7 +157,7 @@ class Sights {
     var sight = session.guilds().get(guildId);
     if (sight != null) {
       gate.standing(session.actor().userId(), guildId).ifPresent(now -> sight.stir(now, since));
-      session.pin(guildId, since);
+      session.pins().add(guildId, since);
     }
   }
 

@@ -103,6 +103,47 @@ public final class Node implements AutoCloseable {
     return exitCode();
   }
 
+  /// SIGTERM, and does not wait.
+  public void terminate() {
+    process.destroy();
+  }
+
+  /// Waits until the process has ended.
+  ///
+  /// @return the exit code as a shell reports it
+  public int awaitEnd() {
+    return exitCode();
+  }
+
+  /// SIGSTOP: the process is there and does nothing.
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /// SIGCONT.
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new AssertionError("kill -" + name + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /// What `/health/ready` says.
+  public boolean isReady() {
+    return process.isAlive() && isReadyOrDead();
+  }
+
   private int exitCode() {
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {

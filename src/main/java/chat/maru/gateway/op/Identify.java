@@ -5,6 +5,7 @@ import chat.maru.auth.Authenticator;
 import chat.maru.gateway.Appearances;
 import chat.maru.gateway.CloseCode;
 import chat.maru.gateway.Connection;
+import chat.maru.gateway.Connections;
 import chat.maru.gateway.Intents;
 import chat.maru.gateway.Interest;
 import chat.maru.gateway.LogTail;
@@ -43,6 +44,7 @@ class Identify {
   @Inject SessionOpener opener;
   @Inject Appearances appearances;
   @Inject ConnectBudget budget;
+  @Inject Connections connections;
 
   private final Semaphore turns = new Semaphore(MAX_CONCURRENCY, true);
 
@@ -50,6 +52,8 @@ class Identify {
     connection.identifying();
     if (connection.session() != null) {
       connection.close(CloseCode.ALREADY_AUTHENTICATED);
+    } else if (connections.isShut()) {
+      connection.sendAway();
     } else if (!budget.mayTry(connection)) {
       connection.close(CloseCode.RATE_LIMITED);
     } else if (!tail.awaitCaughtUp(PATIENCE)

@@ -5,6 +5,7 @@ import chat.maru.auth.Authenticator;
 import chat.maru.gateway.Appearances;
 import chat.maru.gateway.CloseCode;
 import chat.maru.gateway.Connection;
+import chat.maru.gateway.Connections;
 import chat.maru.gateway.Control;
 import chat.maru.gateway.GatewayFigures;
 import chat.maru.gateway.LogTail;
@@ -32,11 +33,16 @@ class Resume {
   @Inject Appearances appearances;
   @Inject GatewayFigures figures;
   @Inject ConnectBudget budget;
+  @Inject Connections connections;
 
   void run(Connection connection, Frame.Resume body) throws InterruptedException {
     connection.identifying();
     if (connection.session() != null) {
       connection.close(CloseCode.ALREADY_AUTHENTICATED);
+      return;
+    }
+    if (connections.isShut()) {
+      connection.sendAway();
       return;
     }
     if (body.token() == null || body.sessionId() == null) {
