@@ -4,7 +4,20 @@ import java.util.List;
 
 /// Decides from the evidence which promises were kept.
 public final class Checker {
-  private static final List<Law> LAWS = List.of();
+  private static final List<Law> LAWS =
+      List.of(
+          new AcknowledgedLaw(),
+          new AcceptedLaw(),
+          new KeyLaw(),
+          new OnceLaw(),
+          new MissedLaw(),
+          new SeqLaw(),
+          new ShownLaw(),
+          new SightLaw(),
+          new CursorLaw(),
+          new IdLaw(),
+          new WalkLaw(),
+          new LogLaw());
 
   private Checker() {}
 
