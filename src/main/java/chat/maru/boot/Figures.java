@@ -4,6 +4,8 @@ import chat.maru.event.Pulse;
 import chat.maru.event.RelayFigures;
 import chat.maru.gateway.GatewayFigures;
 import chat.maru.limit.Limits;
+import chat.maru.message.audit.AuditFigures;
+import chat.maru.message.audit.Fault.Kind;
 import chat.maru.message.persist.PersistFigures;
 import chat.maru.platform.stream.Consumers;
 import chat.maru.platform.stream.ReadFigures;
@@ -27,6 +29,7 @@ public class Figures {
   @Inject PersistFigures persist;
   @Inject RelayFigures relay;
   @Inject GatewayFigures gateway;
+  @Inject AuditFigures audit;
   @Inject Pulse pulse;
   @Inject Limits limits;
 
@@ -36,6 +39,7 @@ public class Figures {
     persist();
     relay();
     broadcast();
+    audit();
     telemetry.gauge("maru_limit_refused", "refusals by a limit", limits::refused);
     telemetry.gauge("maru_limit_alone", "limits decided without Redis", limits::decidedAlone);
   }
@@ -98,6 +102,19 @@ public class Figures {
     telemetry.gauge("maru_gateway_invalidated", "resumes refused", gateway::invalidated);
     telemetry.gauge("maru_gateway_skipped", "records of unknown type", gateway::skippedRecords);
     telemetry.gauge("maru_gateway_repeats", "records that came again", gateway::repeatedRecords);
+  }
+
+  private void audit() {
+    telemetry.gauge("maru_audit_rounds", "rounds of the audit", audit::rounds);
+    telemetry.gauge("maru_audit_failures", "rounds that were interrupted", audit::failures);
+    telemetry.gauge("maru_audit_messages", "rows audited", audit::messages);
+    telemetry.gauge("maru_audit_records", "records of the log audited", audit::records);
+    telemetry.gauge("maru_audit_passed_over", "records not audited", audit::passedOver);
+    telemetry.gauge("maru_audit_lost", "messages found lost", () -> audit.found(Kind.LOST));
+    telemetry.gauge(
+        "maru_audit_doubled", "messages found doubled", () -> audit.found(Kind.DOUBLED));
+    telemetry.gauge(
+        "maru_audit_reordered", "messages found reordered", () -> audit.found(Kind.REORDERED));
   }
 
   private long sent(ToLongFunction<SendFigures> figure) {

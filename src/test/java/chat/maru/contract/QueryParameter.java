@@ -24,6 +24,8 @@ record QueryParameter(String name, AnnotatedElement place) {
           Map.entry("days", "integer"),
           Map.entry("type", "integer"),
           Map.entry("action_type", "integer"),
+          Map.entry("after_seq", "integer"),
+          Map.entry("kind", "string"),
           Map.entry("before", "id"),
           Map.entry("after", "id"),
           Map.entry("around", "id"),

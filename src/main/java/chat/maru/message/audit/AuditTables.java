@@ -29,6 +29,12 @@ final class AuditTables {
       m.edited_at is not null or m.deleted_at is not null
       """;
 
+  private static final String STEPS =
+      """
+      select id, seq, deleted_at is not null and (content <> '' or extra is not null)
+      from messages
+      """;
+
   private final Connection connection;
 
   AuditTables(Connection connection) {
@@ -94,21 +100,44 @@ final class AuditTables {
   void walk(long channelId, int fromSeq, int untilSeq, Consumer<Step> each) throws SQLException {
     try (var statement =
         prepare(
-            """
-            select id, seq, deleted_at is not null and (content <> '' or extra is not null)
-            from messages where channel_id = ? and seq between ? and ?
-            order by channel_id, seq
-            """,
+            STEPS + "where channel_id = ? and seq between ? and ? order by channel_id, seq",
             channelId,
             fromSeq,
             untilSeq)) {
       statement.setFetchSize(FETCH);
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
-          each.accept(new Step(rows.getLong(1), rows.getInt(2), rows.getBoolean(3)));
+          each.accept(step(rows));
         }
       }
     }
+  }
+
+  /// Returns the next rows of a channel.
+  List<Step> from(long channelId, int fromSeq, int limit) throws SQLException {
+    try (var statement =
+        prepare(
+            STEPS + "where channel_id = ? and seq >= ? order by channel_id, seq limit ?",
+            channelId,
+            fromSeq,
+            limit)) {
+      return list(statement, AuditTables::step);
+    }
+  }
+
+  /// Returns the last rows of a channel, in the order of their places.
+  List<Step> latest(long channelId, int limit) throws SQLException {
+    try (var statement =
+        prepare(
+            STEPS + "where channel_id = ? order by channel_id desc, seq desc limit ?",
+            channelId,
+            limit)) {
+      return list(statement, AuditTables::step).reversed();
+    }
+  }
+
+  private static Step step(ResultSet row) throws SQLException {
+    return new Step(row.getLong(1), row.getInt(2), row.getBoolean(3));
   }
 
   /// Returns the row with the highest place of a channel; one of place 0 where there is none.

@@ -44,6 +44,9 @@ public final class ApplicationRows {
             .inGuild()
             .needs(MANAGE_GUILD)
             .except(BOT, 403, 20001),
+        operation("getAudit").get("/admin/audit").only(403, 900030),
+        operation("listAuditFindings").get("/admin/audit/findings").only(403, 900030),
+        operation("auditChannel").post("/admin/audit/channels/1", "{}").only(403, 900030),
         operation("listDeadLetters").get("/admin/dead-letters").only(403, 900030),
         operation("replayDeadLetter").post("/admin/dead-letters/0/replay", "{}").only(403, 900030));
   }
