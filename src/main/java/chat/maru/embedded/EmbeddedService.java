@@ -10,6 +10,11 @@ sealed interface EmbeddedService permits Postgres, Redis, Kafka {
   /// Ends what a killed server has left running, and refuses when the port is somebody else's.
   void prepare() throws IOException, InterruptedException;
 
+  /// Lays its program ready. All services do before any is started: a process that is being made
+  /// inherits what its parent has open, and a program that somebody has open for writing can not be
+  /// run ("Text file busy").
+  void unpack() throws IOException;
+
   /// Starts the service and waits until it answers.
   void start() throws IOException, InterruptedException;
 

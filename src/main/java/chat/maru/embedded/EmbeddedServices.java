@@ -56,6 +56,7 @@ public final class EmbeddedServices implements Surroundings {
     lock.lock();
     try {
       prepare(wanted, config);
+      together(services.values(), EmbeddedService::unpack);
       together(services.values(), EmbeddedService::start);
       wanted.forEach(this::watch);
       var found = new HashMap<String, String>();

@@ -54,6 +54,11 @@ final class Kafka implements EmbeddedService {
   }
 
   @Override
+  public void unpack() {
+    // It runs on this JVM, from the class path.
+  }
+
+  @Override
   public void start() throws IOException, InterruptedException {
     var directory = data.create("kafka");
     var command = new ArrayList<String>();

@@ -50,6 +50,11 @@ final class Postgres implements EmbeddedService {
   }
 
   @Override
+  public void unpack() throws IOException {
+    var _ = programs.postgres();
+  }
+
+  @Override
   public void start() throws IOException, InterruptedException {
     if (Files.notExists(cluster)) {
       initialise();

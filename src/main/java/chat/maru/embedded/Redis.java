@@ -42,6 +42,11 @@ final class Redis implements EmbeddedService {
   }
 
   @Override
+  public void unpack() throws IOException {
+    var _ = programs.redis();
+  }
+
+  @Override
   public void start() throws IOException, InterruptedException {
     var directory = data.create("redis");
     child.launch(

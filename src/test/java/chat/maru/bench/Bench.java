@@ -32,8 +32,11 @@ final class Bench {
     if (options.number("idle") > 0) {
       new Idle(options, api, report).run(run + "i");
     }
-    if (options.number("depth") > 0) {
-      new Depth(options, api, report).run(run + "d");
+    if (options.number("depth") + options.number("breadth") > 0) {
+      new Growth(options, api, report).run(run + "g");
+    }
+    if (options.on("welcome")) {
+      new Welcome(options, api, report).run(run + "w");
     }
     report.end();
     report.write(options.text("out"));

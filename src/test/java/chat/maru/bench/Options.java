@@ -28,8 +28,10 @@ final class Options {
     option("burst", "200", "messages of a fan-out round");
     option("rounds", "5", "fan-out rounds");
     option("idle", "0", "idle sockets whose memory is measured (needs --pid); 0 leaves it out");
-    option("depth", "0", "messages in a long channel that is read; 0 leaves it out");
-    option("db", "jdbc:postgresql://localhost:15432/maru", "the server's database, for --depth");
+    option("depth", "0", "messages in a long room that is read and written; 0 leaves it out");
+    option("breadth", "0", "channels beside a small room, at least 500; 0 leaves it out");
+    option("welcome", "false", "measures READY with 100 guilds and with one of 10,000 members");
+    option("db", "jdbc:postgresql://localhost:15432/maru", "the server's database, to fill it");
     option("db-user", "maru", "its user");
     option("db-password-file", "data/postgres/maru.password", "a file with its password");
     option("pid", "0", "process id of the server, on this machine: for CPU and memory");
