@@ -49,6 +49,7 @@ public final class ReferenceClient implements AutoCloseable {
 
   /// Sends over REST and returns when the message is stored or refused.
   public Decision post(String channel, String key, String content) throws InterruptedException {
+    sends.goesByRest(channel, key);
     return rest.send(channel, key, content);
   }
 
@@ -85,6 +86,11 @@ public final class ReferenceClient implements AutoCloseable {
     public void event(String type, JsonNode data) throws InterruptedException {
       switch (type) {
         case "MESSAGE_CREATE" -> created(data);
+        case "GUILD_CREATE" -> {
+          for (var channel : data.path("channels")) {
+            shown(channel);
+          }
+        }
         // What can not be seen can not be followed; if it comes back, its next message is the
         // first.
         case "CHANNEL_DELETE", "THREAD_DELETE" -> marks.forget(data.path("id").asText());
@@ -96,6 +102,15 @@ public final class ReferenceClient implements AutoCloseable {
     public void begunAnew() throws InterruptedException {
       for (var channel : marks.channels()) {
         catchUp(channel);
+      }
+    }
+
+    /// What came between READY and the guild is in the guild: its channels say how far they are.
+    private void shown(JsonNode channel) throws InterruptedException {
+      var id = channel.path("id").asText();
+      var known = Long.parseLong(marks.last(id).id());
+      if (marks.channels().contains(id) && channel.path("last_message_id").asLong() > known) {
+        catchUp(id);
       }
     }
 

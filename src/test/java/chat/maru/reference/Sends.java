@@ -45,6 +45,11 @@ final class Sends {
     }
   }
 
+  /// News of a message that goes out over REST comes to the session too.
+  void goesByRest(String channel, String key) {
+    channels.put(key, channel);
+  }
+
   Pending add(String channel, String key, String content) {
     var message = new Pending(channel, key, content);
     channels.put(key, channel);

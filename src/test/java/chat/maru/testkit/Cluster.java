@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -23,7 +24,7 @@ public final class Cluster implements AutoCloseable {
   private final String name;
   private final String url;
   private final Map<String, String> settings = new HashMap<>();
-  private final List<Node> nodes = new ArrayList<>();
+  private final List<Node> nodes = new CopyOnWriteArrayList<>();
 
   private Cluster(String name, String url) {
     this.name = name;
@@ -32,19 +33,23 @@ public final class Cluster implements AutoCloseable {
 
   /// Makes the database; the nodes make the rest.
   public static Cluster create(String name) {
-    var services = Services.get();
+    return create(name, Services.get());
+  }
+
+  /// Makes the database on services of the caller's own, given as by [Services#get].
+  public static Cluster create(String name, Map<String, String> services) {
     var own = name + "_" + Long.toString(System.nanoTime(), 36);
     var url =
         Objects.requireNonNull(services.get("maru.db.url"))
             .replaceFirst("/[^/?]+(\\?|$)", "/" + own + "$1");
     var cluster = new Cluster(own, url);
-    try (var connection = connect(url.replace(own, "maru"));
+    cluster.settings.putAll(services);
+    try (var connection = cluster.connect(url.replace(own, "maru"));
         var statement = connection.createStatement()) {
       statement.execute("create database " + own);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
-    cluster.settings.putAll(services);
     cluster.settings.put("maru.db.url", url);
     cluster.settings.put("maru.db.pool.max", "10");
     cluster.settings.put("maru.kafka.topic.messages", own + ".messages");
@@ -65,7 +70,7 @@ public final class Cluster implements AutoCloseable {
     try {
       var key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
       key.setKeyId(own);
-      var file = Services.data().resolve(own + ".jwks");
+      var file = Files.createDirectories(Services.data()).resolve(own + ".jwks");
       Files.writeString(
           file, new JsonWebKeySet(key).toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
       return file;
@@ -128,10 +133,9 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private static Connection connect(String url) throws SQLException {
-    var services = Services.get();
+  private Connection connect(String address) throws SQLException {
     return DriverManager.getConnection(
-        url, services.get("maru.db.user"), services.get("maru.db.password"));
+        address, setting("maru.db.user"), setting("maru.db.password"));
   }
 
   @Override

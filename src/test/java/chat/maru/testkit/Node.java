@@ -144,6 +144,15 @@ public final class Node implements AutoCloseable {
     return process.isAlive() && isReadyOrDead();
   }
 
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// Where it listens.
+  public int port() {
+    return port;
+  }
+
   private int exitCode() {
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {

@@ -62,6 +62,11 @@ public final class Proxy implements AutoCloseable {
     return port;
   }
 
+  /// Where new connections lead to.
+  public int target() {
+    return target;
+  }
+
   /// Where new connections lead to from now on.
   public void leadTo(int newTarget) {
     target = newTarget;
