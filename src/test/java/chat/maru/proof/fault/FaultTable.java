@@ -16,7 +16,7 @@ final class FaultTable {
       """
       # Fault runs
 
-      Each row is a run: an installation of two gateways and two workers, a load of journal-writing clients, a fault that the seed places, healing, quiet, and the checker over journals, topics and tables. [README.md](README.md) says what is checked and how to repeat a row. `violations` counts what the checker found, and anything that kept the run from coming to rest.
+      Each row is a run: an installation of two gateways and two workers, a load of journal-writing clients, a fault that the seed places, healing, quiet, and the checker over journals, topics and tables. [faults.md](faults.md) says what each fault does and how to repeat a row. `violations` counts what the checker found, and anything that kept the run from coming to rest.
 
       | date | commit | fault | seed | brokers | sent | acknowledged | stored | shown | disturbances | violations | seconds |
       |---|---|---|---|---|---|---|---|---|---|---|---|

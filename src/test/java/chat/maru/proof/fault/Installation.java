@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,9 +131,15 @@ final class Installation implements AutoCloseable {
     return disk;
   }
 
-  /// What the nodes' clocks read: milliseconds by which they are wrong.
-  Path clock() {
-    return clock;
+  /// Makes the clocks of all nodes wrong by this much; in one step, since they read it at any
+  /// moment.
+  void setClock(long millis) {
+    try {
+      var draft = Files.writeString(clock.resolveSibling("clock.new"), Long.toString(millis));
+      Files.move(draft, clock, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   List<Place> gateways() {
@@ -192,11 +199,7 @@ final class Installation implements AutoCloseable {
     for (var part : List.of("clients", "postgres", "redis", "kafka")) {
       proxiesTo(part).forEach(Proxy::heal);
     }
-    try {
-      Files.writeString(clock, "0");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    setClock(0);
     disk.ifPresent(SmallDisk::free);
     startPostgres();
     startRedis();

@@ -1,10 +1,6 @@
 package chat.maru.proof.fault;
 
 import chat.maru.testkit.Await;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,15 +131,9 @@ final class NodeFaults {
               dice.at(begin, begin + 0.15),
               "clock wrong by " + seconds + " s",
               "all nodes",
-              () -> set(on.clock(), seconds * 1000L)));
+              () -> on.setClock(seconds * 1000L)));
     }
-    acts.add(Act.of(dice.at(0.75, 0.9), "clock right", "all nodes", () -> set(on.clock(), 0)));
+    acts.add(Act.of(dice.at(0.75, 0.9), "clock right", "all nodes", () -> on.setClock(0)));
     return acts;
-  }
-
-  /// In one step: a node reads it at any moment.
-  static void set(Path clock, long millis) throws IOException {
-    var draft = Files.writeString(clock.resolveSibling("clock.new"), Long.toString(millis));
-    Files.move(draft, clock, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }
