@@ -86,21 +86,25 @@ public class Snapshots {
 
   private Encoded create(GuildState state, List<ChannelView> visible, Interest interest) {
     var id = state.guild().id();
+    // The lists are written as they are: of a large guild their trees would cost more than they.
     var body = (ObjectNode) Json.toTree(state.guild().json(state.roles(), state.emojis()));
-    body.set("joined_at", Json.toTree(state.own().joinedAt()));
+    body.putPOJO("joined_at", state.own().joinedAt());
     body.put("large", state.guild().memberCount() > interest.large());
     body.put("unavailable", false);
     body.put("member_count", state.guild().memberCount());
-    body.set("members", Json.toTree(state.shown().stream().map(Member::json).toList()));
-    body.set("channels", Json.toTree(visible.stream().map(ChannelView::json).toList()));
-    body.set("threads", Json.toTree(threads(state)));
-    body.set("presences", Json.toTree(presences(id, state.shown(), interest.intents())));
+    body.putPOJO("members", state.shown().stream().map(Member::json).toList());
+    body.putPOJO("channels", visible.stream().map(ChannelView::json).toList());
+    body.putPOJO("threads", threads(state));
+    body.putPOJO("presences", presences(id, state.shown(), interest.intents()));
     EMPTY.forEach(body::putArray);
     return Encoded.of("GUILD_CREATE", Json.write(body), id, 0);
   }
 
   /// The active threads that the client may see.
   private List<?> threads(GuildState state) {
+    if (state.threads().isEmpty()) {
+      return List.of();
+    }
     var userId = state.own().userId();
     var inParent =
         state.channels().stream()
