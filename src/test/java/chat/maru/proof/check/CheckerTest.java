@@ -117,6 +117,20 @@ class CheckerTest {
   }
 
   @Test
+  void lastMomentsMayComeAgainOverASecondConnectionTooIfTheFirstBroke() {
+    var story = story();
+    var shown = last(story);
+    story.runner.add(new Entry.Disturbed(story.tick(), "kill -9", "localhost:1"));
+    story.breaks();
+    story.breaks();
+    story.jun.add(shown);
+    assertThat(verdict(story).violations()).isEmpty();
+    story.breaks();
+    story.jun.add(shown);
+    assertThat(verdict(story).broken()).containsExactly(Invariant.I3);
+  }
+
+  @Test
   void nothingMayComeAgainBehindWhatIsNew() {
     var story = story();
     var shown = last(story);

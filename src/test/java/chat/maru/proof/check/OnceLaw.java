@@ -56,10 +56,15 @@ final class OnceLaw implements Law {
       }
     }
 
+    /// A connection that breaks while the last moments come again is no end of them: what its node
+    /// has not shown of them yet comes over the next one.
     private void open(Opened now) {
       var before = opened;
-      again = before != null && Screen.isInexact(before, now, facts.disturbances());
       opened = now;
+      if (before != null && !Screen.isInexact(before, now, facts.disturbances())) {
+        return;
+      }
+      again = before != null;
       brokeAt = lastShownAt;
       sinceOpened.clear();
       moved.clear();
