@@ -1,5 +1,6 @@
 package chat.maru.event;
 
+import chat.maru.kernel.PlantedFault;
 import chat.maru.kernel.Problem;
 import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
@@ -125,6 +126,13 @@ public class Outbox {
   public void write(List<Row> rows) {
     insert(rows);
     announced.fire(new Announced(Optional.empty()));
+  }
+
+  /// Writes rows whether or not the change that they tell of is ever committed: a fault that tests
+  /// plant ([PlantedFault#OUTBOX_APART]).
+  @Transactional(TxType.REQUIRES_NEW)
+  public void writeApart(List<Row> rows) {
+    write(rows);
   }
 
   private void insert(List<Row> rows) {

@@ -1,5 +1,6 @@
 package chat.maru.event;
 
+import chat.maru.kernel.PlantedFault;
 import chat.maru.platform.sql.Database;
 import chat.maru.platform.stream.Keyed;
 import chat.maru.platform.stream.OrderedPublisher;
@@ -132,8 +133,11 @@ final class RelayTurn implements AutoCloseable {
       return 0;
     }
     var started = System.nanoTime();
+    if (PlantedFault.RELAY_DELETES_FIRST.isPlanted()) {
+      delete(rows.stream().map(Outbox.Row::id).toList());
+    }
     stopPoints.reached(StopPoints.Point.BEFORE_PUBLISH);
-    lastOffset = publisher.publish(rows.stream().map(RelayTurn::keyed).toList()) + 1;
+    lastOffset = publisher.publish(inOrder(rows).stream().map(RelayTurn::keyed).toList()) + 1;
     stopPoints.reached(StopPoints.Point.AFTER_PUBLISH);
     delete(rows.stream().map(Outbox.Row::id).toList());
     carriedUpTo = Math.max(carriedUpTo, rows.getLast().id());
@@ -157,7 +161,7 @@ final class RelayTurn implements AutoCloseable {
 
   private List<Outbox.Row> read() throws SQLException {
     var now = System.nanoTime();
-    var full = now - fullScanAt >= FULL_SCAN.toNanos();
+    var full = now - fullScanAt >= FULL_SCAN.toNanos() && !PlantedFault.RELAY_BY_CURSOR.isPlanted();
     if (full) {
       fullScanAt = now;
     }
@@ -165,7 +169,7 @@ final class RelayTurn implements AutoCloseable {
     try (var statement =
         connection.prepareStatement(
             "select id, key, record from outbox where id > ? order by id limit " + BATCH)) {
-      statement.setLong(1, full ? 0 : carriedUpTo - TRAIL);
+      statement.setLong(1, full ? 0 : carriedUpTo - trail());
       try (var found = statement.executeQuery()) {
         while (found.next()) {
           rows.add(new Outbox.Row(found.getLong(1), found.getLong(2), found.getString(3)));
@@ -173,6 +177,14 @@ final class RelayTurn implements AutoCloseable {
       }
     }
     return rows;
+  }
+
+  private static long trail() {
+    return PlantedFault.RELAY_BY_CURSOR.isPlanted() ? 0 : TRAIL;
+  }
+
+  private static List<Outbox.Row> inOrder(List<Outbox.Row> rows) {
+    return PlantedFault.RELAY_TURNS_ORDER.isPlanted() ? rows.reversed() : rows;
   }
 
   /// The position is stored with the delete. Both may be lost in a crash of the database: then the

@@ -12,8 +12,6 @@ import java.util.concurrent.CountDownLatch;
 public class StopPoints {
   private static final System.Logger LOG = System.getLogger(StopPoints.class.getName());
 
-  private static final String LEAVE_OUT = System.getProperty("maru.test.leave-out", "");
-
   private final Optional<String> haltAt =
       Optional.ofNullable(System.getProperty("maru.test.halt-at"));
 
@@ -25,12 +23,6 @@ public class StopPoints {
     BEFORE_PUBLISH,
     AFTER_PUBLISH,
     BEFORE_OFFSET_COMMIT
-  }
-
-  /// Whether a fault test asked to leave a step out, to prove that its assertions notice: the
-  /// system property `maru.test.leave-out`.
-  public boolean leftOut(String step) {
-    return step.equals(LEAVE_OUT);
   }
 
   /// Halts here, if a test asked for it.

@@ -3,7 +3,7 @@ package chat.maru.gateway;
 import chat.maru.access.Gate;
 import chat.maru.event.Audience;
 import chat.maru.event.Pulse;
-import chat.maru.event.StopPoints;
+import chat.maru.kernel.PlantedFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -50,7 +50,6 @@ class Audiences {
   @Inject Pulse pulse;
   @Inject Sessions sessions;
   @Inject Recipients recipients;
-  @Inject StopPoints stopPoints;
 
   /// Guild to channel to those who see it.
   private final Map<Long, Map<Long, List<Session>>> visible = new HashMap<>();
@@ -88,19 +87,18 @@ class Audiences {
 
   /// The guild's sessions or its rights have changed.
   void changed(long guildId) {
-    visible.remove(guildId);
+    if (!PlantedFault.STALE_SIGHT.isPlanted()) {
+      visible.remove(guildId);
+    }
   }
 
   /// The sessions that a record is for.
   ///
   /// @throws RuntimeException while the database does not answer and memory does not know
   Collection<Session> of(Tailed entry) {
-    return isLeftOut() && entry.inner().isEmpty() ? sessions.all() : audience(entry);
-  }
-
-  /// Whether a test has left this class out, to prove that the matrix of events would notice.
-  private boolean isLeftOut() {
-    return stopPoints.leftOut("audience");
+    return PlantedFault.AUDIENCE_LEFT_OUT.isPlanted() && entry.inner().isEmpty()
+        ? sessions.all()
+        : audience(entry);
   }
 
   private Collection<Session> audience(Tailed entry) {
@@ -126,7 +124,9 @@ class Audiences {
   /// Whether the record says what a channel of a guild is: who is told of it in which way depends
   /// on what the client knows ([Sights]).
   boolean ofGuildChannel(Tailed entry) {
-    return entry.guildId() != 0 && OF_CHANNELS.contains(entry.type()) && !isLeftOut();
+    return entry.guildId() != 0
+        && OF_CHANNELS.contains(entry.type())
+        && !PlantedFault.AUDIENCE_LEFT_OUT.isPlanted();
   }
 
   /// Whether a record is for this session, which need not be live yet.
@@ -149,6 +149,9 @@ class Audiences {
 
   /// Whether an event that the session was to get is now hidden from it. Needs no lock.
   boolean hidden(Session session, Encoded event) {
+    if (PlantedFault.HIDDEN_STAYS_QUEUED.isPlanted()) {
+      return false;
+    }
     if (event.guildId() == 0 || event.type().equals("GUILD_DELETE")) {
       return event.channelId() != 0
           && event.guildId() == 0

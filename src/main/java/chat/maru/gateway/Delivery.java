@@ -1,5 +1,6 @@
 package chat.maru.gateway;
 
+import chat.maru.kernel.PlantedFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -53,6 +54,9 @@ class Delivery {
   }
 
   void offer(Session session, Encoded event) {
+    if (PlantedFault.NOTHING_KEPT_FOR_THE_ABSENT.isPlanted() && session.connection() == null) {
+      return;
+    }
     switch (session.offer(event)) {
       case QUEUED -> figures.dispatchedOne();
       case TOO_SLOW -> cut(session);

@@ -1,5 +1,6 @@
 package chat.maru.gateway;
 
+import chat.maru.kernel.PlantedFault;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,7 +72,8 @@ final class EventQueue {
 
   /// Takes the next event and numbers it.
   @Nullable String next() {
-    var event = pending.poll();
+    var event =
+        PlantedFault.LAST_EVENT_FIRST.isPlanted() ? pending.pollLast() : pending.pollFirst();
     if (event == null) {
       return null;
     }
@@ -99,7 +101,8 @@ final class EventQueue {
     if (seen < oldest - 1) {
       return Resumed.UNKNOWN;
     }
-    while (!sent.isEmpty() && sent.getLast().sequence() > seen) {
+    var last = PlantedFault.RESUME_OFF_BY_ONE.isPlanted() ? seen + 1 : seen;
+    while (!sent.isEmpty() && sent.getLast().sequence() > last) {
       var again = sent.removeLast().event();
       pending.addFirst(again);
       pendingChars += again.size();

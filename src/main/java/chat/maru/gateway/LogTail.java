@@ -4,6 +4,7 @@ import chat.maru.access.Memory;
 import chat.maru.event.Echoes;
 import chat.maru.event.LogRecord;
 import chat.maru.event.Pulse;
+import chat.maru.kernel.PlantedFault;
 import chat.maru.message.Receipts;
 import chat.maru.platform.Threads;
 import chat.maru.platform.http.Outage;
@@ -142,7 +143,9 @@ public class LogTail {
   }
 
   private boolean isRepeat(LogRecord record) {
-    return record.outboxId() != 0 && record.outboxId() <= marks.getOrDefault(record.key(), 0L);
+    return record.outboxId() != 0
+        && record.outboxId() <= marks.getOrDefault(record.key(), 0L)
+        && !PlantedFault.REPEAT_NOT_DROPPED.isPlanted();
   }
 
   /// Waits where nobody can say who may see it: to go on would lose it for those who may.

@@ -2,6 +2,7 @@ package chat.maru.gateway;
 
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
+import chat.maru.kernel.PlantedFault;
 import chat.maru.platform.Threads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -67,7 +68,9 @@ public class SessionHub {
     try {
       sessions.add(session);
       session.guilds().keySet().forEach(audiences::changed);
-      catchUp(session, position, marks, 0);
+      if (!PlantedFault.SNAPSHOT_WITHOUT_CATCH_UP.isPlanted()) {
+        catchUp(session, position, marks, 0);
+      }
       session.guilds().keySet().forEach(guildId -> lookAgain(session, guildId, position));
     } finally {
       order.unlock();

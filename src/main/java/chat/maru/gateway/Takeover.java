@@ -4,6 +4,7 @@ import chat.maru.access.Gate;
 import chat.maru.access.Permission;
 import chat.maru.auth.Actor;
 import chat.maru.guild.member.Members;
+import chat.maru.kernel.PlantedFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ public class Takeover {
     var told = (session.interest().intents() & Intents.GUILDS) == 0 ? List.<Encoded>of() : frames;
     return new Replay(
         claim.seen(),
-        claim.position(),
+        PlantedFault.TAKEOVER_FROM_HERE.isPlanted() ? read : claim.position(),
         read,
         told.stream().map(frame -> frame.at(claim.position())).toList(),
         renewed,

@@ -34,6 +34,9 @@ public final class SnowflakeGenerator {
   public long nextAbove(long floor) {
     lock.lock();
     try {
+      if (PlantedFault.IDS_MADE_TWICE.isPlanted() && floor > 0) {
+        lastMillis = Snowflake.EPOCH;
+      }
       advanceTo(clock.millis());
       var id = take();
       if (id <= floor) {

@@ -7,6 +7,7 @@ import chat.maru.event.Keys;
 import chat.maru.event.Outbox;
 import chat.maru.kernel.Check;
 import chat.maru.kernel.Patch;
+import chat.maru.kernel.PlantedFault;
 import chat.maru.kernel.Problem;
 import chat.maru.message.Messages.Answered;
 import chat.maru.message.attachment.Attachment;
@@ -67,7 +68,9 @@ public class MessageEditor {
   }
 
   private Message locked(Grant grant, long messageId) {
-    keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
+    if (!PlantedFault.EDIT_WITHOUT_LOCK.isPlanted()) {
+      keys.lockHead(grant.channelId(), Problem.UNKNOWN_CHANNEL);
+    }
     return messages.find(grant.channelId(), messageId).orElseThrow(Problem.UNKNOWN_MESSAGE::error);
   }
 

@@ -1,5 +1,7 @@
 package chat.maru.message;
 
+import chat.maru.kernel.PlantedFault;
+import chat.maru.kernel.Snowflake;
 import chat.maru.message.log.MessageAccepted;
 import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
@@ -56,8 +58,8 @@ public class Messages {
   List<Message> page(long channel, MessageCursor cursor) {
     return switch (cursor) {
       case MessageCursor.Latest(var limit) -> below(channel, Long.MAX_VALUE, limit);
-      case MessageCursor.Before(var id, var limit) -> below(channel, id, limit);
-      case MessageCursor.After(var id, var limit) -> above(channel, id, limit);
+      case MessageCursor.Before(var id, var limit) -> below(channel, end(id), limit);
+      case MessageCursor.After(var id, var limit) -> above(channel, start(id), limit);
       case MessageCursor.Around(var id, var limit) -> around(channel, id, limit);
     };
   }
@@ -135,11 +137,15 @@ public class Messages {
         .createNativeQuery(
             """
             update messages
-            set content = '', flags = 0, nonce = null, reference = null, mentions = null,
+            set %s content = '', flags = 0, nonce = null, reference = null, mentions = null,
                 extra = null, edited_at = null, pinned_at = null,
                 deleted_at = :now
             where channel_id = :channel and id = any(:ids)
-            """)
+            """
+                .formatted(
+                    PlantedFault.TOMBSTONE_FREES_KEY.isPlanted()
+                        ? "client_msg_id = cast(id as text),"
+                        : ""))
         .setParameter("channel", channelId)
         .setParameter("ids", ids.toArray(Long[]::new))
         .setParameter("now", now)
@@ -180,6 +186,14 @@ public class Messages {
         .collect(
             Collectors.toMap(
                 row -> new Answered((Long) row[0], (Long) row[1]), row -> (Long) row[2]));
+  }
+
+  private static long end(long id) {
+    return PlantedFault.CURSOR_BY_TIME.isPlanted() ? Snowflake.firstAt(Snowflake.time(id)) : id;
+  }
+
+  private static long start(long id) {
+    return PlantedFault.CURSOR_OFF_BY_ONE.isPlanted() ? id - 1 : id;
   }
 
   private List<Message> below(long channel, long id, int limit) {

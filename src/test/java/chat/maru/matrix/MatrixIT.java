@@ -33,7 +33,10 @@ class MatrixIT {
   @Test
   void withoutTheGateTheMatrixTurnsRed() {
     var denials =
-        on("open", Map.of("maru.test.leave-out", "gate"), matrix -> matrix.denials(Rows.all()));
+        on(
+            "open",
+            Map.of("maru.test.plant", "GATE_LEFT_OUT"),
+            matrix -> matrix.denials(Rows.all()));
     var red = denials.stream().filter(Matrix.Cell::isRed).count();
 
     System.out.printf(

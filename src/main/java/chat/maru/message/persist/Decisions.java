@@ -1,5 +1,6 @@
 package chat.maru.message.persist;
 
+import chat.maru.kernel.PlantedFault;
 import chat.maru.kernel.Problem;
 import chat.maru.message.Messages.Answered;
 import chat.maru.message.body.Parts;
@@ -87,7 +88,8 @@ final class Decisions {
     if (taken.eventId().equals(event.eventId())) {
       return;
     }
-    if (taken.contentHash().equals(event.contentHashHex())) {
+    if (taken.contentHash().equals(event.contentHashHex())
+        || PlantedFault.OTHER_CONTENT_IS_DUPLICATE.isPlanted()) {
       duplicate(event, taken);
     } else {
       outcomes.add(new Outcome(event, MessageOutcome.refused(event, Problem.IDEMPOTENCY_CONFLICT)));

@@ -1,6 +1,7 @@
 package chat.maru.message.persist;
 
 import chat.maru.event.StopPoints;
+import chat.maru.kernel.PlantedFault;
 import chat.maru.message.log.MessageAccepted;
 import chat.maru.platform.http.Outage;
 import chat.maru.platform.stream.Batch;
@@ -87,6 +88,9 @@ public class MessagePersistor {
         stopPoints.reached(StopPoints.Point.AFTER_COMMIT);
         return;
       } catch (RuntimeException e) {
+        if (PlantedFault.FAILURE_SWALLOWED.isPlanted()) {
+          return;
+        }
         if (!Outage.of(e)) {
           if (events.size() > 1 && attempt > 1) {
             isolate(events);

@@ -3,6 +3,7 @@ package chat.maru.message.persist;
 import chat.maru.channel.thread.ThreadActivity;
 import chat.maru.event.Outbox;
 import chat.maru.event.StopPoints;
+import chat.maru.kernel.PlantedFault;
 import chat.maru.kernel.Problem;
 import chat.maru.message.Messages;
 import chat.maru.message.Messages.Answered;
@@ -126,7 +127,9 @@ public class MessageWriter {
       rows.add(new Outbox.Row(id, record.key(), Outbox.encode(record.withOutboxId(id))));
       marks.put(record.key(), id);
     }
-    if (!stopPoints.leftOut("outbox")) {
+    if (PlantedFault.OUTBOX_APART.isPlanted()) {
+      outbox.writeApart(rows);
+    } else if (!PlantedFault.OUTBOX_LEFT_OUT.isPlanted()) {
       outbox.write(rows);
     }
     heads.move(moves(locked, fresh, marks));
@@ -143,7 +146,13 @@ public class MessageWriter {
               var mark = marks.getOrDefault(head.channelId(), 0L);
               var message = last.get(head.channelId());
               return message == null
-                  ? new Heads.Moved(head.channelId(), head.lastSeq(), head.lastMessageId(), mark)
+                  ? new Heads.Moved(
+                      head.channelId(),
+                      PlantedFault.OUTCOME_TAKES_SEQ.isPlanted()
+                          ? head.lastSeq() + 1
+                          : head.lastSeq(),
+                      head.lastMessageId(),
+                      mark)
                   : new Heads.Moved(head.channelId(), message.seq(), message.id(), mark);
             })
         .toList();

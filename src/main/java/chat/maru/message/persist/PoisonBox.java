@@ -4,6 +4,7 @@ import chat.maru.event.Audience;
 import chat.maru.event.Keys;
 import chat.maru.event.LogRecord;
 import chat.maru.event.Outbox;
+import chat.maru.kernel.PlantedFault;
 import chat.maru.kernel.Problem;
 import chat.maru.message.log.MessageAccepted;
 import chat.maru.message.log.MessageOutcome;
@@ -101,6 +102,9 @@ public class PoisonBox {
   /// A sender that can not be told must not stop the partition; an outage passes, and the batch
   /// comes again.
   private void tell(long roomId, LogRecord.Origin origin) {
+    if (PlantedFault.REFUSAL_SWALLOWED.isPlanted()) {
+      return;
+    }
     try {
       sorry.tell(roomId, origin);
     } catch (RuntimeException e) {

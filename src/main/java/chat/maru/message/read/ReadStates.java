@@ -1,6 +1,7 @@
 package chat.maru.message.read;
 
 import chat.maru.access.Grant;
+import chat.maru.kernel.PlantedFault;
 import chat.maru.kernel.Snowflake;
 import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
@@ -36,11 +37,15 @@ public class ReadStates {
                 from channel_heads h where h.channel_id = :channel
                 on conflict (user_id, channel_id) do update set
                   last_read_message_id =
-                    greatest(r.last_read_message_id, excluded.last_read_message_id),
+                    %s,
                   read_at = case when excluded.last_read_message_id > r.last_read_message_id
                                  then excluded.read_at else r.read_at end
                 returning last_read_message_id, read_at
-                """)
+                """
+                        .formatted(
+                            PlantedFault.READ_CURSOR_FALLS.isPlanted()
+                                ? "excluded.last_read_message_id"
+                                : "greatest(r.last_read_message_id, excluded.last_read_message_id)"))
                 .setParameter("user", grant.actor().userId())
                 .setParameter("channel", grant.channelId())
                 .setParameter("message", messageId)

@@ -1,5 +1,6 @@
 package chat.maru.platform.sql;
 
+import chat.maru.kernel.PlantedFault;
 import chat.maru.kernel.Snowflake;
 import chat.maru.kernel.SnowflakeGenerator;
 import chat.maru.platform.Threads;
@@ -96,7 +97,7 @@ public class NodeLease {
       for (var attempt = 0; attempt < 100; attempt++) {
         try (var rows = statement.executeQuery()) {
           if (rows.next()) {
-            var node = rows.getInt(1);
+            var node = PlantedFault.NODE_NUMBER_REUSED.isPlanted() ? 0 : rows.getInt(1);
             lease = new Lease(node, new SnowflakeGenerator(clock, node), asked + USABLE.toNanos());
             LOG.log(Level.INFO, "event=node.leased node={0}", node);
             return;

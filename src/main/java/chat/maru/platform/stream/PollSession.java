@@ -1,5 +1,6 @@
 package chat.maru.platform.stream;
 
+import chat.maru.kernel.PlantedFault;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -85,6 +86,10 @@ final class PollSession implements ConsumerRebalanceListener, AutoCloseable {
     }
     var taken = new InFlight(records);
     inFlight = taken;
+    if (PlantedFault.OFFSET_COMMITTED_FIRST.isPlanted()) {
+      uncommitted.putAll(taken.ends);
+      commitNow();
+    }
     processing = loop.threads.start("process-" + loop.settings.channel(), () -> process(taken));
   }
 

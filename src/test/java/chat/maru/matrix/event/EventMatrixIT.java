@@ -32,7 +32,7 @@ class EventMatrixIT {
   @Test
   void withoutTheAudienceTheMatrixTurnsRed() {
     var denials =
-        on("heard", Map.of("maru.test.leave-out", "audience")).stream()
+        on("heard", Map.of("maru.test.plant", "AUDIENCE_LEFT_OUT")).stream()
             .filter(cell -> cell.denies() && cell.who().isPerson() && cell.row().audience())
             .toList();
     var red = denials.stream().filter(EventMatrix.Cell::isRed).count();

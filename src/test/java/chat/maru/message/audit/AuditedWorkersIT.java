@@ -39,7 +39,8 @@ class AuditedWorkersIT {
     var channel = audited.channel("silent");
     audited.say(channel, 2);
     worker.stop();
-    try (var broken = audited.cluster.start("worker", Map.of("maru.test.leave-out", "outbox"))) {
+    try (var broken =
+        audited.cluster.start("worker", Map.of("maru.test.plant", "OUTBOX_LEFT_OUT"))) {
       send(channel);
       assertThat(audited.awaits(Fault.NOT_ON_LOG, channel).path("finding").path("seq").asInt())
           .isEqualTo(3);

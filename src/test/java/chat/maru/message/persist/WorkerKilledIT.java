@@ -76,7 +76,7 @@ class WorkerKilledIT {
   /// nobody ever hears of it.
   @Test
   void withTheOutboxRowLeftOutItIsNoticed() {
-    var key = sendAndKillAt(Point.AFTER_COMMIT, Map.of("maru.test.leave-out", "outbox"));
+    var key = sendAndKillAt(Point.AFTER_COMMIT, Map.of("maru.test.plant", "OUTBOX_LEFT_OUT"));
     try (var rescuer = cluster.start("worker")) {
       Await.until("stored", Duration.ofSeconds(60), () -> stored(key).size() == 1);
       send(rescuer, "after");

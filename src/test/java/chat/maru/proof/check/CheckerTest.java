@@ -161,7 +161,7 @@ class CheckerTest {
   }
 
   @Test
-  void whatWasSentAfterReadyIsDueEvenIfNothingElseWasShown() {
+  void whatIsStoredBehindTheSnapshotIsDueEvenIfNothingElseWasShown() {
     var story = story();
     story.jun.removeIf(it -> it instanceof Shown);
     assertThat(verdict(story).broken()).containsExactly(Invariant.I3);

@@ -1,7 +1,5 @@
 package chat.maru.proof.check;
 
-import chat.maru.proof.check.Evidence.StoredMessage;
-import chat.maru.proof.check.Facts.Key;
 import chat.maru.proof.journal.Entry;
 import chat.maru.proof.journal.Entry.Answered;
 import chat.maru.proof.journal.Entry.Paged;
@@ -11,34 +9,23 @@ import chat.maru.proof.journal.Entry.SightChanged;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// I3, the other half: of a channel that a session could see all the time it misses nothing.
 ///
-/// - It gets every message whose first attempt was sent after its READY, and all from the first one
-///     that it was shown on: to the last one if it stayed to the end, else to the last it was
-///     shown.
+/// - It gets all from the first message that it was shown on, and all behind what READY or
+///     GUILD_CREATE said of the channel: to the last one if it stayed to the end, else to the last
+/// it was shown.
 /// - Where a client had to begin anew and read history, its sessions and pages together have no
-///   hole.
+///     hole.
 ///
-/// A channel counts if nobody ever took it from the user, and the user was said to see it before
-/// the session began, or was shown something of it.
+/// A channel counts if nobody ever took it from the user.
 final class MissedLaw implements Law {
   @Override
   public void check(Facts facts, Findings findings) {
-    var sent = new HashMap<Key, Long>();
-    facts
-        .entries(Sent.class)
-        .forEach(
-            it ->
-                sent.merge(
-                    new Key(Facts.id(it.channel()), Facts.id(it.user()), it.key()),
-                    it.at(),
-                    Math::min));
     var rest = rest(facts);
-    facts.screens().forEach(screen -> checkSession(facts, findings, screen, sent, rest));
+    facts.screens().forEach(screen -> checkSession(facts, findings, screen, rest));
     facts.evidence().journals().forEach(journal -> checkClient(facts, findings, journal));
   }
 
@@ -52,19 +39,19 @@ final class MissedLaw implements Law {
         .orElse(0);
   }
 
-  private static void checkSession(
-      Facts facts, Findings findings, Screen screen, Map<Key, Long> sent, long rest) {
+  private static void checkSession(Facts facts, Findings findings, Screen screen, long rest) {
     var seen = new HashMap<String, TreeSet<Integer>>();
     screen
         .creates()
         .forEach(it -> seen.computeIfAbsent(it.channel(), _ -> new TreeSet<>()).add(it.seq()));
-    facts
-        .sights(screen.user())
-        .forEach((channel, _) -> seen.computeIfAbsent(channel, _ -> new TreeSet<>()));
+    screen
+        .follows()
+        .keySet()
+        .forEach(channel -> seen.computeIfAbsent(channel, _ -> new TreeSet<>()));
     seen.forEach(
         (channel, seqs) -> {
           if (isAlwaysVisible(facts, screen.user(), channel)) {
-            checkChannel(facts, findings, new Watched(screen, channel, seqs), sent, rest);
+            checkChannel(facts, findings, new Watched(screen, channel, seqs), rest);
           }
         });
   }
@@ -72,16 +59,14 @@ final class MissedLaw implements Law {
   /// What a session was shown of a channel.
   private record Watched(Screen screen, String channel, TreeSet<Integer> seqs) {}
 
-  private static void checkChannel(
-      Facts facts, Findings findings, Watched watched, Map<Key, Long> sent, long rest) {
+  private static void checkChannel(Facts facts, Findings findings, Watched watched, long rest) {
     var screen = watched.screen();
     var seqs = watched.seqs();
-    var sight = facts.sight(screen.user(), watched.channel());
-    var fromReady = !sight.isEmpty() && sight.getFirst().at() <= screen.begun();
+    var told = screen.follows().getOrDefault(watched.channel(), Long.MAX_VALUE);
     var first = seqs.isEmpty() ? Integer.MAX_VALUE : seqs.first();
     var last = screen.stayed(rest) ? Integer.MAX_VALUE : seqs.isEmpty() ? 0 : seqs.last();
     for (var message : facts.channel(Facts.id(watched.channel()))) {
-      var due = message.seq() >= first || fromReady && isSentAfter(message, sent, screen.begun());
+      var due = message.seq() >= first || message.id() > told;
       if (due && message.seq() <= last && !seqs.contains(message.seq())) {
         findings.add(
             Invariant.I3,
@@ -93,11 +78,6 @@ final class MissedLaw implements Law {
             message.seq());
       }
     }
-  }
-
-  private static boolean isSentAfter(StoredMessage message, Map<Key, Long> sent, long begun) {
-    var at = sent.get(new Key(message.channel(), message.author(), message.key()));
-    return begun > 0 && at != null && at > begun;
   }
 
   private static boolean isAlwaysVisible(Facts facts, String user, String channel) {

@@ -3,6 +3,7 @@ package chat.maru.proof.check;
 import chat.maru.proof.journal.Entry;
 import chat.maru.proof.journal.Entry.Closed;
 import chat.maru.proof.journal.Entry.Disturbed;
+import chat.maru.proof.journal.Entry.Follows;
 import chat.maru.proof.journal.Entry.Opened;
 import chat.maru.proof.journal.Entry.Shown;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ record Screen(String user, String session, List<Entry> entries) {
         case Opened it -> add(screens, it.user(), it.session(), it);
         case Closed it -> add(screens, it.user(), it.session(), it);
         case Shown it -> add(screens, it.user(), it.session(), it);
+        case Follows it -> add(screens, it.user(), it.session(), it);
         default -> {}
       }
     }
@@ -45,13 +47,15 @@ record Screen(String user, String session, List<Entry> entries) {
         .filter(it -> it.type().equals(CREATE));
   }
 
-  /// When it was made; 0 where the journal does not say.
-  long begun() {
-    return entries.stream()
-        .filter(it -> it instanceof Opened opened && !opened.resumed())
-        .mapToLong(Entry::at)
-        .findFirst()
-        .orElse(0);
+  /// By channel, the last message that it was first told of as being there.
+  Map<String, Long> follows() {
+    var follows = new LinkedHashMap<String, Long>();
+    for (var entry : entries) {
+      if (entry instanceof Follows it) {
+        follows.putIfAbsent(it.channel(), Facts.id(it.lastId()));
+      }
+    }
+    return follows;
   }
 
   /// Whether it was there when all had come to rest.

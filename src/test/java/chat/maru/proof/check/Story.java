@@ -56,6 +56,7 @@ final class Story {
     channels.stream().distinct().forEach(it -> story.lets(JUN, channel(it)));
     story.now += LONG_MICROS;
     story.jun.add(new Entry.Opened(story.tick(), JUN, JUNS_SESSION, HERE, false, 0));
+    channels.stream().distinct().forEach(it -> story.follows(channel(it)));
     for (var i = 0; i < channels.size(); i++) {
       if (i == cutAt) {
         story.breaks();
@@ -79,6 +80,10 @@ final class Story {
 
   private void lets(String user, long channel) {
     runner.add(new Entry.SightChanged(tick(), user, Long.toString(channel), true));
+  }
+
+  private void follows(long channel) {
+    jun.add(new Entry.Follows(tick(), JUN, JUNS_SESSION, Long.toString(channel), "0"));
   }
 
   void breaks() {

@@ -13,6 +13,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Entry.Answered.class, name = "answered"),
   @JsonSubTypes.Type(value = Entry.Edited.class, name = "edited"),
   @JsonSubTypes.Type(value = Entry.Opened.class, name = "opened"),
+  @JsonSubTypes.Type(value = Entry.Follows.class, name = "follows"),
   @JsonSubTypes.Type(value = Entry.Closed.class, name = "closed"),
   @JsonSubTypes.Type(value = Entry.Shown.class, name = "shown"),
   @JsonSubTypes.Type(value = Entry.Paged.class, name = "paged"),
@@ -58,6 +59,13 @@ public sealed interface Entry {
   /// @param node where the socket leads to, as the client knows it
   /// @param s the last sequence number that the client had when it resumed; 0 in a new session
   record Opened(long at, String user, String session, String node, boolean resumed, int s)
+      implements Entry {}
+
+  /// A session was told of a channel as it stood, by READY or GUILD_CREATE: what is stored behind
+  /// that is to come as events.
+  ///
+  /// @param lastId the channel's last message by then, `0` for none
+  record Follows(long at, String user, String session, String channel, String lastId)
       implements Entry {}
 
   /// The socket ended.

@@ -18,6 +18,7 @@ class JournalTest {
             new Entry.Answered(3, "7", "9", "k", "STORED", 0, Optional.of("8"), Optional.of(1)),
             new Entry.Edited(4, "7", "9", "8", "other text"),
             new Entry.Opened(4, "7", "s1", "a", true, 17),
+            new Entry.Follows(5, "7", "s1", "9", "0"),
             new Entry.Closed(5, "7", "s1", 1006),
             new Entry.Shown(6, "7", "s1", 18, "MESSAGE_CREATE", "9", "8", 1, "7", "text"),
             new Entry.Paged(7, "7", "9", "w", "after", "", 2, List.of("8"), List.of(1), true),

@@ -42,6 +42,7 @@ public record JournalWatcher(Journal journal, String user) implements Watcher {
 
   @Override
   public void dispatched(String session, int s, String type, JsonNode data) {
+    follows(session, data.path(type.equals("READY") ? "private_channels" : "channels"), type);
     if (List.of("MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE").contains(type)) {
       journal.write(
           new Entry.Shown(
@@ -55,6 +56,20 @@ public record JournalWatcher(Journal journal, String user) implements Watcher {
               data.path("seq").asInt(),
               data.path("author").path("id").asText(),
               data.path("content").asText()));
+    }
+  }
+
+  private void follows(String session, JsonNode channels, String type) {
+    if (type.equals("READY") || type.equals("GUILD_CREATE")) {
+      for (var channel : channels) {
+        journal.write(
+            new Entry.Follows(
+                Journal.now(),
+                user,
+                session,
+                channel.path("id").asText(),
+                Long.toString(channel.path("last_message_id").asLong())));
+      }
     }
   }
 
