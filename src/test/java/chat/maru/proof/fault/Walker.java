@@ -61,10 +61,11 @@ final class Walker implements AutoCloseable {
   private List<JsonNode> page(Walk walk, String anchor) throws InterruptedException {
     var query = "?limit=" + walk.limit() + (anchor.isEmpty() ? "" : "&" + walk.by() + "=" + anchor);
     var path = "/channels/" + walk.channel() + "/messages" + query;
+    var asked = Journal.now(); // what is answered late was read early
     var messages = someone.calls().until("GET", path, Map.of()).expect().valueStream().toList();
     journal.write(
         new Entry.Paged(
-            Journal.now(),
+            asked,
             someone.id(),
             walk.channel(),
             walk.name(),
