@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Notes four times a second how far the sessions of this node have come, so that another node can
@@ -23,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 class Checkpoints {
   private static final System.Logger LOG = System.getLogger(Checkpoints.class.getName());
   private static final long PERIOD_MILLIS = 250;
+  private static final long GATHER_MILLIS = 20;
   private static final long RENEWAL = SessionRecords.LIFE.dividedBy(3).toNanos();
 
   /// How many of the last numbers of a session get an exact point when the node is drained.
@@ -36,7 +41,12 @@ class Checkpoints {
   @Inject Threads threads;
 
   private final Map<Session, Noted> noted = new HashMap<>();
+  private final BlockingQueue<Session> begun = new LinkedBlockingQueue<>();
   private final Queue<Session> ended = new ConcurrentLinkedQueue<>();
+
+  /// The ids of those that Redis is still to forget.
+  private final Set<String> ending = ConcurrentHashMap.newKeySet();
+
   private long position;
   private volatile boolean stopped;
 
@@ -55,15 +65,30 @@ class Checkpoints {
     threads.start("gateway-checkpoints", this::run);
   }
 
+  /// The session is live: it is noted at once, so that it can go on elsewhere from its beginning.
+  void begun(Session session) {
+    begun.add(session);
+  }
+
   /// The session's client is gone for good.
   void ended(Session session) {
+    ending.add(session.id());
     ended.add(session);
   }
 
-  /// Notes exactly how far these sessions have come, which are held or have no connection.
+  /// Whether the session has ended here, whatever Redis still knows of it.
+  boolean hasEnded(String sessionId) {
+    return ending.contains(sessionId);
+  }
+
+  /// Notes how far these sessions have come: exactly, if they are held or have no connection.
   synchronized void exact(Collection<Session> moving) {
     var delivered = hub.position();
-    var all = moving.stream().filter(it -> it.checkpoint(delivered).isPresent()).toList();
+    var all =
+        moving.stream()
+            .filter(it -> sessions.find(it.id()).isPresent()) // what has ended stays forgotten
+            .filter(it -> it.checkpoint(delivered).isPresent())
+            .toList();
     for (var from = 0; from < all.size(); from += BATCH) {
       var some = all.subList(from, Math.min(all.size(), from + BATCH));
       some.forEach(noted::remove);
@@ -85,10 +110,26 @@ class Checkpoints {
         LOG.log(Level.ERROR, "event=gateway.checkpoints.failed", e);
       }
       try {
-        TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+        noteBegun();
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return;
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "event=gateway.checkpoints.failed", e);
+      }
+    }
+  }
+
+  /// Until all are noted again, notes those that begin, some together.
+  private void noteBegun() throws InterruptedException {
+    var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS);
+    for (var left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      var first = begun.poll(left, TimeUnit.NANOSECONDS);
+      if (first != null) {
+        TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+        var young = new ArrayList<Session>(List.of(first));
+        begun.drainTo(young);
+        exact(young);
       }
     }
   }
@@ -174,6 +215,7 @@ class Checkpoints {
     }
     if (!gone.isEmpty()) {
       records.forget(gone);
+      gone.forEach(session -> ending.remove(session.id()));
     }
   }
 

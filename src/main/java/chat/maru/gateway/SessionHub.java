@@ -75,6 +75,7 @@ public class SessionHub {
     } finally {
       order.unlock();
     }
+    checkpoints.begun(session);
   }
 
   /// Replays to a session that came back what it has not seen and may still see.
@@ -104,8 +105,9 @@ public class SessionHub {
           delivery.apply(session, entry);
         }
       }
+      replay.cursors().forEach(cursor -> delivery.offer(session, cursor));
       session.guilds().keySet().forEach(guildId -> lookAgain(session, guildId, replay.read()));
-      return resumeHere(session, to, session.actor(), replay.seen());
+      return resumeHere(session, to, session.actor(), replay.claim().seen());
     } finally {
       order.unlock();
     }

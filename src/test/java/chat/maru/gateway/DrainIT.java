@@ -48,12 +48,11 @@ class DrainIT {
             .mapToObj(n -> Roamer.of(party.token(n % 4), balancer::pick))
             .toList();
     try (var talker = new Talker(party.token(0), party.channel(), balancer::pick).at(50)) {
-      Await.until("it is under load", () -> talker.said() > 50);
+      talker.awaitMore(50);
       assertThat(leaves.stop()).as("SIGTERM").isEqualTo(143);
-      var said = talker.said();
-      Await.until("the other one carries the load", () -> talker.said() > said + 50);
+      talker.awaitMore(50);
       var ids = talker.finish();
-      roamers.forEach(roamer -> hasEverythingOnce(roamer, ids));
+      roamers.forEach(roamer -> roamer.requireOnce(ids));
       assertThat(roamers).extracting(Roamer::resumed).containsOnly(1);
       assertThat(roamers).extracting(Roamer::refused).containsOnly(0);
       assertThat(roamers).allSatisfy(it -> assertThat(it.closeCodes()).containsExactly(4000));
@@ -125,29 +124,19 @@ class DrainIT {
     var party = Party.at(stays, 0);
     try (var talker = new Talker(party.token(0), party.channel(), () -> stays).at(20);
         var screen = GatewayClient.of(stays, party.token(0))) {
-      Await.until("it is under load", () -> talker.said() > 20);
+      talker.awaitMore(20);
       var next = cluster.start("worker");
       Await.until("it has its share", () -> next.log().contains("event=assigned"));
       assertThat(worker.stop()).as("SIGTERM").isEqualTo(143);
       assertThat(worker.log()).doesNotContain("\tat ");
       worker = next;
       assertThat(next.log()).contains("event=relay.holds");
-      var said = talker.said();
-      Await.until("it carries the load", () -> talker.said() > said + 40);
+      talker.awaitMore(40);
       var ids = talker.finish();
       Await.until("all are shown", () -> screen.events("MESSAGE_CREATE").size() >= ids.size());
       assertThat(Party.ids(screen.events("MESSAGE_CREATE"))).doesNotHaveDuplicates();
       assertThat(talker.strange()).isEmpty();
     }
-  }
-
-  private static void hasEverythingOnce(Roamer roamer, Set<String> ids) {
-    Await.until("all came, or the session is gone", () -> roamer.has(ids));
-    assertThat(roamer.invalidated()).isZero();
-    assertThat(Party.ids(roamer.messages())).doesNotHaveDuplicates();
-    assertThat(roamer.messages()).extracting(m -> m.path("seq").asInt()).isSorted();
-    var numbers = roamer.numbers();
-    assertThat(numbers).isEqualTo(IntStream.rangeClosed(1, numbers.size()).boxed().toList());
   }
 
   private static GatewayClient resumed(String token, GatewayClient before) {

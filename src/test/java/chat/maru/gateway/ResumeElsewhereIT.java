@@ -203,6 +203,36 @@ class ResumeElsewhereIT {
   }
 
   @Test
+  void whatWasReadMeanwhileOnAnotherDeviceIsTold() {
+    var place = place();
+    var member = place.member();
+    try (var node = cluster.start("gateway")) {
+      place.say("to be read");
+      var cut = GatewayClient.of(node, member.token());
+      var last =
+          cut.event("GUILD_CREATE").path("channels").findValuesAsText("last_message_id").stream()
+              .filter(id -> id.length() > 15)
+              .findFirst()
+              .orElseThrow();
+      noted(cut);
+      node.kill();
+      var path = "/channels/" + place.channel() + "/messages/" + last + "/ack";
+      member.on(right).post(path, Map.of()).expect(200);
+      try (var back = resumed(member, cut.sessionId(), cut.seq())) {
+        var told = back.events("MESSAGE_ACK");
+        assertThat(ids(told, "channel_id")).containsExactly(place.channel());
+        assertThat(ids(told, "message_id")).containsExactly(last);
+        assertThat(told.getFirst().path("mention_count").asInt(-1)).isZero();
+        assertThat(back.types()).last().isEqualTo("RESUMED");
+      }
+      try (var owner = GatewayClient.of(right, place.owner().token())) {
+        owner.event("GUILD_CREATE");
+        assertThat(owner.events("MESSAGE_ACK")).as("nobody else's").isEmpty();
+      }
+    }
+  }
+
+  @Test
   void nobodyGoesOnWithWhatIsNotTheirsOrIsOver() {
     var place = place();
     try (var left = cluster.start("gateway");

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// several nodes, SIGKILL.
 public final class Node implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofSeconds(300);
 
   private final Process process;
   private final Path log;

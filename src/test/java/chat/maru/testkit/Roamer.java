@@ -1,15 +1,22 @@
 package chat.maru.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// A client of a cluster that does what client libraries do: whenever its socket is gone, it goes
 /// on by RESUME, at whatever node it is led to.
 public final class Roamer implements AutoCloseable {
+  private static final long BEAT = Duration.ofSeconds(20).toNanos();
+
   private final String token;
   private final Supplier<Node> door;
   private final List<GatewayClient> connections = new CopyOnWriteArrayList<>();
@@ -17,6 +24,7 @@ public final class Roamer implements AutoCloseable {
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicInteger invalidated = new AtomicInteger();
   private volatile boolean done;
+  private long beatAt = System.nanoTime();
 
   private Roamer(String token, Supplier<Node> door) {
     this.token = token;
@@ -63,13 +71,22 @@ public final class Roamer implements AutoCloseable {
     return connections.stream().flatMap(it -> it.events("MESSAGE_CREATE").stream()).toList();
   }
 
-  /// Whether it was shown all of these, or never will be.
-  public boolean has(Set<String> ids) {
-    return invalidated() > 0 || Party.ids(messages()).containsAll(ids);
+  /// Waits until it was shown all of these, and demands that it was shown each once, in order, with
+  /// numbers that have no hole.
+  public void requireOnce(Set<String> ids) {
+    Await.until(
+        "all came, or the session is gone",
+        Duration.ofSeconds(30),
+        () -> invalidated() > 0 || Party.ids(messages()).containsAll(ids));
+    assertThat(invalidated()).as("how often its session was gone").isZero();
+    assertThat(Party.ids(messages())).doesNotHaveDuplicates();
+    assertThat(messages()).extracting(m -> m.path("seq").asInt()).isSorted();
+    var numbers = numbers();
+    assertThat(numbers).isEqualTo(IntStream.rangeClosed(1, numbers.size()).boxed().toList());
   }
 
   /// Every sequence number that it got, in order.
-  public List<Integer> numbers() {
+  private List<Integer> numbers() {
     return connections.stream()
         .flatMap(it -> it.frames().stream())
         .filter(frame -> frame.path("op").asInt() == 0)
@@ -77,14 +94,33 @@ public final class Roamer implements AutoCloseable {
         .toList();
   }
 
+  @Override
+  public String toString() {
+    return "%d resumed, %d refused, %d invalidated, open %s"
+        .formatted(resumed(), refused(), invalidated(), connections.getLast().isOpen());
+  }
+
   private void roam() {
     while (!done) {
       if (connections.getLast().isOpen()) {
+        beat();
         rest();
       } else if (!goOn()) {
         refused.incrementAndGet();
         rest();
       }
+    }
+  }
+
+  private void beat() {
+    if (System.nanoTime() - beatAt < BEAT) {
+      return;
+    }
+    beatAt = System.nanoTime();
+    try {
+      connections.getLast().send(1, seq());
+    } catch (CompletionException | AssertionError _) { // it is being closed: it will be seen
+      connections.getLast().cut();
     }
   }
 
@@ -119,7 +155,7 @@ public final class Roamer implements AutoCloseable {
 
   private static void rest() {
     try {
-      Thread.sleep(10);
+      Thread.sleep(25);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -46,16 +46,18 @@ public final class Talker implements AutoCloseable {
     return this;
   }
 
-  /// How many have been answered with the message.
-  public int said() {
-    return ids.size();
+  /// Waits until so many more have been answered with the message.
+  public void awaitMore(int count) {
+    var before = ids.size();
+    Await.until(
+        count + " more messages", Duration.ofSeconds(90), () -> ids.size() >= before + count);
   }
 
   /// The ids of all messages, when the last one has been answered.
   public Set<String> finish() {
     done = true;
     Await.until(
-        "every message is answered", Duration.ofSeconds(60), () -> ids.size() == begun.get());
+        "every message is answered", Duration.ofSeconds(90), () -> ids.size() == begun.get());
     return Set.copyOf(ids.values());
   }
 

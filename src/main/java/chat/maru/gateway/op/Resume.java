@@ -19,11 +19,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/// Op 6: goes on with a session of this node or of another where the client's last event was.
+/// Op 6: goes on with a session of this node or of another where the client's last event was. When
+/// thousands come back at once they wait for their turn: the database is not theirs alone.
 @ApplicationScoped
 class Resume {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int TURNS = 24;
 
   @Inject Authenticator authenticator;
   @Inject Sessions sessions;
@@ -35,32 +39,41 @@ class Resume {
   @Inject ConnectBudget budget;
   @Inject Connections connections;
 
+  private final Semaphore turns = new Semaphore(TURNS, true);
+
+  /// Where the client's last event was.
+  private record Behind(String sessionId, int sequence) {}
+
   void run(Connection connection, Frame.Resume body) throws InterruptedException {
     connection.identifying();
+    var token = body.token();
+    var sessionId = body.sessionId();
     if (connection.session() != null) {
       connection.close(CloseCode.ALREADY_AUTHENTICATED);
-      return;
-    }
-    if (connections.isShut()) {
+    } else if (connections.isShut()) {
       connection.sendAway();
-      return;
-    }
-    if (body.token() == null || body.sessionId() == null) {
+    } else if (token == null || sessionId == null) {
       connection.close(CloseCode.DECODE_ERROR);
-      return;
-    }
-    if (!budget.mayTry(connection)) {
+    } else if (!budget.mayTry(connection)) {
       connection.close(CloseCode.RATE_LIMITED);
-      return;
-    }
-    if (!tail.awaitCaughtUp(PATIENCE)) {
+    } else if (!tail.awaitCaughtUp(PATIENCE)
+        || !turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       connection.close(CloseCode.UNKNOWN_ERROR);
-      return;
+    } else {
+      try {
+        resume(connection, token, new Behind(sessionId, body.seq()));
+      } finally {
+        turns.release();
+      }
     }
+  }
+
+  private void resume(Connection connection, String token, Behind behind)
+      throws InterruptedException {
     try {
-      var actor = authenticator.authenticate(body.token());
+      var actor = authenticator.authenticate(token);
       if (budget.spend(actor, Limit.RESUME)) {
-        resume(connection, actor, body.sessionId(), body.seq());
+        goOn(connection, actor, behind);
       } else {
         connection.close(CloseCode.RATE_LIMITED);
       }
@@ -70,16 +83,15 @@ class Resume {
     }
   }
 
-  private void resume(Connection connection, Actor actor, String sessionId, int seq)
-      throws InterruptedException {
+  private void goOn(Connection connection, Actor actor, Behind behind) throws InterruptedException {
     var session =
-        sessions.find(sessionId).filter(found -> found.actor().userId() == actor.userId());
+        sessions.find(behind.sessionId()).filter(it -> it.actor().userId() == actor.userId());
     if (session.isEmpty()) {
-      finish(connection, takeover.resume(connection, actor, sessionId, seq));
+      finish(connection, takeover.resume(connection, actor, behind.sessionId(), behind.sequence()));
       return;
     }
     connection.carry(session.get());
-    finish(connection, hub.resume(session.get(), connection, actor, seq));
+    finish(connection, hub.resume(session.get(), connection, actor, behind.sequence()));
   }
 
   private void finish(Connection connection, Resumed resumed) {

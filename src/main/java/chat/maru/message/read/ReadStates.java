@@ -118,4 +118,20 @@ public class ReadStates {
         .filter(state -> state.lastMessageId() != 0 || state.mentionCount() != 0)
         .toList();
   }
+
+  /// Returns how far a user has read the channels in which it has read on since a moment.
+  @Transactional
+  public List<UnreadJson> movedSince(long userId, Instant moment) {
+    var moved =
+        entityManager
+            .createNativeQuery(
+                "select channel_id from read_states where user_id = :user and read_at >= :moment",
+                Long.class)
+            .setParameter("user", userId)
+            .setParameter("moment", moment)
+            .getResultList();
+    return moved.isEmpty()
+        ? List.of()
+        : listOf(userId).stream().filter(state -> moved.contains(state.id())).toList();
+  }
 }

@@ -14,6 +14,7 @@ import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The number of this node among all nodes, leased in the database, and the ids made with it.
@@ -53,6 +54,9 @@ public class NodeLease {
   private volatile @Nullable Lease lease;
   private volatile boolean stopped;
 
+  /// The monotonic clock, which goes on while the process is frozen.
+  LongSupplier nanos = System::nanoTime;
+
   private record Lease(int node, SnowflakeGenerator generator, long usableUntilNanos) {}
 
   /// Takes a number and keeps it. Blocks until the database has given one.
@@ -65,12 +69,14 @@ public class NodeLease {
   ///
   /// @throws IllegalStateException while no number is held for sure: an outage of the database
   public long nextId() {
-    return current().generator().next();
+    return nextIdAbove(0);
   }
 
   /// Returns an id above `floor` too.
   public long nextIdAbove(long floor) {
-    return current().generator().nextAbove(floor);
+    var id = current().generator().nextAbove(floor);
+    var _ = current(); // it may have been frozen between the question and the id
+    return id;
   }
 
   /// Returns the number of this node.
@@ -80,7 +86,7 @@ public class NodeLease {
 
   private Lease current() {
     var held = lease;
-    if (held == null || System.nanoTime() - held.usableUntilNanos() >= 0) {
+    if (held == null || nanos.getAsLong() - held.usableUntilNanos() >= 0) {
       throw new IllegalStateException(
           "the lease of the node number has run out",
           new SQLTransientException("the database did not renew it"));
@@ -88,8 +94,8 @@ public class NodeLease {
     return held;
   }
 
-  private void acquire() {
-    var asked = System.nanoTime();
+  void acquire() {
+    var asked = nanos.getAsLong();
     try (var connection = database.open("maru node lease");
         var statement = connection.prepareStatement(ACQUIRE)) {
       statement.setObject(1, holder);
@@ -123,9 +129,9 @@ public class NodeLease {
     }
   }
 
-  private void renewOrReplace() throws SQLException {
+  void renewOrReplace() throws SQLException {
     var held = lease;
-    var asked = System.nanoTime();
+    var asked = nanos.getAsLong();
     if (held == null || !renewed(held.node())) {
       acquire();
       return;
