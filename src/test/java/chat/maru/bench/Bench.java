@@ -38,6 +38,9 @@ final class Bench {
     if (options.on("welcome")) {
       new Welcome(options, api, report).run(run + "w");
     }
+    if (options.number("storm") > 0) {
+      new Storm(options, api, report).run(run + "s");
+    }
     report.end();
     report.write(options.text("out"));
     System.exit(0);

@@ -12,6 +12,11 @@ import java.util.concurrent.TimeUnit;
 
 /// A gateway session as the protocol has it: HELLO, IDENTIFY, READY, heartbeats.
 final class Client implements Socket.Ear {
+  /// The session can not be resumed.
+  static final class InvalidSession extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
   /// What a session is for.
   interface Purpose {
     /// Looks at a frame; whether it was a message of this run.
@@ -31,6 +36,7 @@ final class Client implements Socket.Ear {
   private long heartbeatNanos;
   private long beatAt;
   private volatile int sequence;
+  private volatile String sessionId = "";
   private volatile long identifiedAt;
   private volatile long readyAt;
 
@@ -51,6 +57,7 @@ final class Client implements Socket.Ear {
     return greeted;
   }
 
+  /// READY, or RESUMED.
   CompletableFuture<Client> ready() {
     return ready;
   }
@@ -77,6 +84,14 @@ final class Client implements Socket.Ear {
     }
     identifiedAt = System.nanoTime();
     frame(2, data);
+  }
+
+  /// Sends RESUME for the session of a socket that is gone.
+  void resume(String token, Client before) throws IOException {
+    sessionId = before.sessionId;
+    sequence = before.sequence;
+    identifiedAt = System.nanoTime();
+    frame(6, Map.of("token", token, "session_id", sessionId, "seq", sequence));
   }
 
   /// Sends SEND_MESSAGE.
@@ -122,7 +137,8 @@ final class Client implements Socket.Ear {
     switch (json.path("op").asInt(-1)) {
       case 10 -> greet(json.path("d").path("heartbeat_interval").asLong());
       case 1001 -> purpose.ack(json.path("d"));
-      case 0 -> dispatched(json.path("t").asText());
+      case 9 -> ready.completeExceptionally(new InvalidSession());
+      case 0 -> dispatched(json.path("t").asText(), json.path("d"));
       default -> {}
     }
   }
@@ -133,8 +149,11 @@ final class Client implements Socket.Ear {
     greeted.complete(this);
   }
 
-  private void dispatched(String type) {
+  private void dispatched(String type, JsonNode data) {
     if (type.equals("READY")) {
+      sessionId = data.path("session_id").asText();
+    }
+    if (type.equals("READY") || type.equals("RESUMED")) {
       readyAt = System.nanoTime();
       ready.complete(this);
     }

@@ -32,6 +32,7 @@ final class Options {
     option("breadth", "0", "channels beside a small room, at least 500; 0 leaves it out");
     option("welcome", "false", "measures READY with 100 guilds and with one of 10,000 members");
     option("db", "jdbc:postgresql://localhost:15432/maru", "the server's database, to fill it");
+    option("storm", "0", "sockets that are cut at once and come back; 0 leaves it out");
     option("db-user", "maru", "its user");
     option("db-password-file", "data/postgres/maru.password", "a file with its password");
     option("pid", "0", "process id of the server, on this machine: for CPU and memory");

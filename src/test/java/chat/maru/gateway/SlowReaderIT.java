@@ -11,18 +11,21 @@ import chat.maru.testkit.GatewayClient;
 import chat.maru.testkit.GuildOf;
 import chat.maru.testkit.Maru;
 import chat.maru.testkit.Person;
+import chat.maru.testkit.Trickle;
 import chat.maru.wire.event.Dispatch;
 import jakarta.enterprise.inject.spi.CDI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What waits for a client that reads nothing is taken back when its user may not see it any more,
-/// whether the log tells of that or is silent.
+/// A client that reads too slowly is cut and can come back, and nobody else notices. What waits for
+/// it is taken back when its user may not see it any more, whether the log tells of that or is
+/// silent.
 class SlowReaderIT {
   private static final String FILLER = "x".repeat(60_000);
 
@@ -88,6 +91,39 @@ class SlowReaderIT {
     Await.until("the relay beats again", Duration.ofSeconds(30), () -> pulse().vouches());
   }
 
+  @Test
+  void whoReadsAByteASecondIsCutAtItsBoundAndDelaysNobody() {
+    try (var other = GatewayClient.of(guild.member().token());
+        var slow = Trickle.of(member.token())) {
+      other.event("GUILD_CREATE");
+      Await.until("it is live", () -> sessions().find(slow.sessionId()).isPresent());
+      var session = session(slow.sessionId());
+      var typed = new ArrayList<String>();
+      Await.until(
+          "it is cut",
+          Duration.ofMinutes(2),
+          () -> {
+            var mark = "n" + typed.size();
+            typed.add(mark);
+            type(guild.general(), mark, FILLER);
+            other.event("TYPING_START", t -> t.path("mark").asText().equals(mark));
+            return session.connection() == null;
+          });
+      assertThat(session.unsent()).as("what waited for it").hasSizeBetween(1, 1000);
+      assertThat(marks(other)).as("nobody else was delayed").isEqualTo(typed);
+      try (var back = GatewayClient.connect()) {
+        back.op(10);
+        back.resume(member.token(), slow.sessionId(), slow.seq());
+        back.event("RESUMED");
+        assertThat(marks(back)).isEqualTo(typed);
+      }
+    }
+  }
+
+  private static List<String> marks(GatewayClient client) {
+    return client.events("TYPING_START").stream().map(t -> t.path("mark").asText()).toList();
+  }
+
   /// A client whose socket takes nothing more, with something of each channel behind that.
   private GatewayClient stuck() {
     var slow = GatewayClient.of(member.token());
@@ -138,7 +174,15 @@ class SlowReaderIT {
   }
 
   private static Session session(GatewayClient client) {
-    return CDI.current().select(Sessions.class).get().find(client.sessionId()).orElseThrow();
+    return session(client.sessionId());
+  }
+
+  private static Session session(String id) {
+    return sessions().find(id).orElseThrow();
+  }
+
+  private static Sessions sessions() {
+    return CDI.current().select(Sessions.class).get();
   }
 
   private static Pulse pulse() {

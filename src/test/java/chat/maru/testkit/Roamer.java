@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A client of a cluster that does what client libraries do: whenever its socket is gone, it goes
 /// on by RESUME, at whatever node it is led to.
@@ -23,6 +24,7 @@ public final class Roamer implements AutoCloseable {
   private final AtomicInteger resumed = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicInteger invalidated = new AtomicInteger();
+  private volatile @Nullable GatewayClient cutOff;
   private volatile boolean done;
   private long beatAt = System.nanoTime();
 
@@ -63,7 +65,9 @@ public final class Roamer implements AutoCloseable {
 
   /// Breaks the socket that it has now.
   public void cut() {
-    connections.getLast().cut();
+    var now = connections.getLast();
+    now.cut();
+    cutOff = now; // nobody tells it that it has cut itself off
   }
 
   /// Every message that it was shown, over all its sockets, in order.
@@ -102,7 +106,8 @@ public final class Roamer implements AutoCloseable {
 
   private void roam() {
     while (!done) {
-      if (connections.getLast().isOpen()) {
+      var now = connections.getLast();
+      if (now.isOpen() && now != cutOff) {
         beat();
         rest();
       } else if (!goOn()) {
@@ -120,7 +125,7 @@ public final class Roamer implements AutoCloseable {
     try {
       connections.getLast().send(1, seq());
     } catch (CompletionException | AssertionError _) { // it is being closed: it will be seen
-      connections.getLast().cut();
+      cut();
     }
   }
 
