@@ -72,6 +72,7 @@ public class Auditor {
   private @Nullable AuditTurn hold() throws SQLException {
     if (connection == null) {
       connection = database.open("maru audit");
+      limitIdleness(connection);
     }
     if (turn == null && tryLock(connection)) {
       turn =
@@ -80,6 +81,14 @@ public class Auditor {
       LOG.log(Level.INFO, "event=audit.holds");
     }
     return turn;
+  }
+
+  /// A worker that is frozen loses its session, and with it the lock.
+  private void limitIdleness(Connection fresh) throws SQLException {
+    var longest = Math.max(60_000, 4 * config.every().toMillis());
+    try (var statement = fresh.createStatement()) {
+      statement.execute("set idle_session_timeout = " + longest);
+    }
   }
 
   private static boolean tryLock(Connection connection) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -105,6 +106,18 @@ public final class TopicReader implements AutoCloseable {
   ///
   /// @throws StreamException if the broker is silent for 15 s
   public void read(int partition, long from, long until, Consumer<Received> each) {
+    readWhile(
+        partition,
+        from,
+        until,
+        received -> {
+          each.accept(received);
+          return true;
+        });
+  }
+
+  /// Like [#read], but ends at the first record for which `each` says no.
+  public void readWhile(int partition, long from, long until, Predicate<Received> each) {
     var place = new TopicPartition(topic, partition);
     consumer.assign(List.of(place));
     consumer.seek(place, from);
@@ -113,10 +126,9 @@ public final class TopicReader implements AutoCloseable {
       while (consumer.position(place) < until) {
         var records = poll(place);
         for (var record : records) {
-          if (record.offset() >= until) {
+          if (record.offset() >= until || !each.test(record)) {
             return;
           }
-          each.accept(record);
         }
         if (!records.isEmpty()) {
           heardAt = System.nanoTime();

@@ -44,6 +44,7 @@ public final class ApplicationRows {
             .inGuild()
             .needs(MANAGE_GUILD)
             .except(BOT, 403, 20001),
+        operation("verifyReceipt").post("/receipts/verify", "{'receipt':'a.b.c'}"),
         operation("getAudit").get("/admin/audit").only(403, 900030),
         operation("listAuditFindings").get("/admin/audit/findings").only(403, 900030),
         operation("auditChannel").post("/admin/audit/channels/1", "{}").only(403, 900030),

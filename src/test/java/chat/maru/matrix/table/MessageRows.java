@@ -21,6 +21,7 @@ public final class MessageRows {
     return List.of(
         operation("listMessages").get("/channels/{channel}/messages"),
         operation("getMessage").get("/channels/{channel}/messages/{message}"),
+        operation("getMessageReceipt").get("/channels/{channel}/messages/{message}/receipt"),
         operation("createMessage").post("/channels/{channel}/messages", "{'content':'hello'}"),
         operation("updateMessage")
             .when("own")
