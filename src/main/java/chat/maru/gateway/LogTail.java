@@ -176,7 +176,7 @@ public class LogTail {
     }
     try {
       var record = Json.read(bytes, LogRecord.class);
-      return record.v() > LogRecord.VERSION ? null : record;
+      return record == null || record.v() > LogRecord.VERSION ? null : record;
     } catch (IOException e) {
       LOG.log(
           Level.WARNING,

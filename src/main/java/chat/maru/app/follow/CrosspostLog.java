@@ -109,11 +109,12 @@ public class CrosspostLog {
   /// Which messages a record tells of that may have copies.
   private static List<Long> touched(Received received) {
     try {
-      if (received.value() == null
-          || !READ.contains(String.valueOf(Json.read(received.value(), Kind.class).type()))) {
+      var bytes = received.value();
+      var kind = bytes == null ? null : Json.read(bytes, Kind.class);
+      if (bytes == null || kind == null || !READ.contains(String.valueOf(kind.type()))) {
         return List.of();
       }
-      var record = Json.read(received.value(), LogRecord.class);
+      var record = Json.read(bytes, LogRecord.class);
       return record.v() <= LogRecord.VERSION ? touched(record.type(), record.payload()) : List.of();
     } catch (IOException e) {
       LOG.log(Level.WARNING, "event=crosspost.undecodable offset={0}", received.offset());

@@ -63,14 +63,12 @@ public class PoisonBox {
   /// of it, as of an event of a version that only a newer node knows.
   void setAside(Received received, String reason) {
     var value = received.value() == null ? new byte[0] : received.value();
-    var kept = value.length <= MAX_BYTES;
     publish(
-        new DeadLetter(
-            kept ? reason : reason + ", " + value.length + " bytes: too large to be kept here",
-            clock.instant(),
+        letter(
+            value,
+            reason,
             received.key() == null ? "" : received.key(),
-            received.topic() + "-" + received.partition() + "@" + received.offset(),
-            kept ? Base64.getEncoder().encodeToString(value) : ""));
+            received.topic() + "-" + received.partition() + "@" + received.offset()));
     try {
       var stub = Json.read(value, Stub.class);
       if (stub != null && stub.eventId() != null && stub.clientMsgId() != null) {
@@ -89,14 +87,19 @@ public class PoisonBox {
 
   /// Sets an event aside and tells its sender.
   void setAside(MessageAccepted event, String reason) {
-    publish(
-        new DeadLetter(
-            reason,
-            clock.instant(),
-            Long.toString(event.roomId()),
-            "",
-            Base64.getEncoder().encodeToString(Json.writeBytes(event))));
+    publish(letter(Json.writeBytes(event), reason, Long.toString(event.roomId()), ""));
     tell(event.roomId(), event.origin());
+  }
+
+  /// What the broker would refuse as too large is not kept: only its loss lets the partition go on.
+  private DeadLetter letter(byte[] value, String reason, String key, String place) {
+    var kept = value.length <= MAX_BYTES;
+    return new DeadLetter(
+        kept ? reason : reason + ", " + value.length + " bytes: too large to be kept here",
+        clock.instant(),
+        key,
+        place,
+        kept ? Base64.getEncoder().encodeToString(value) : "");
   }
 
   /// A sender that can not be told must not stop the partition; an outage passes, and the batch

@@ -72,6 +72,30 @@ class DeadLettersIT {
   }
 
   @Test
+  void whatIsTooLargeToBeKeptIsSetAsideWithoutItAndThePartitionGoesOn() throws Exception {
+    var event = event("x".repeat(900_000));
+    publish(Topic.MESSAGES, Long.toString(guild.general()), Json.writeBytes(event));
+    say("still here").expect(200);
+    Await.until("it is listed", () -> ofChannel().size() == 1);
+    assertThat(ofChannel().getFirst().path("reason").asText())
+        .startsWith("not storable")
+        .contains("too large");
+    replay(ofChannel().getFirst()).refused(422, 900014);
+  }
+
+  @Test
+  void whatIsNoRecordOnTheOrderedLogIsPassedOver() throws Exception {
+    try (var socket = GatewayClient.of(alice.token())) {
+      for (var value : List.of("null", "{}", "[]", "no JSON", "{\"v\":99}")) {
+        publish(Topic.PERSISTED, "1", value.getBytes(UTF_8));
+      }
+      publish(Topic.PERSISTED, "1", null);
+      say("still here").expect(200);
+      socket.event("MESSAGE_CREATE", m -> m.path("content").asText().equals("still here"));
+    }
+  }
+
+  @Test
   void theSenderOfAnUnknownVersionIsToldAndReplayingSetsItAsideAgain() throws Exception {
     try (var socket = GatewayClient.of(alice.token())) {
       var event = event("from the future");
