@@ -10,7 +10,6 @@ enum Scenario {
   FAILS_ONCE("the database refuses a transaction once", Sending::failsOnce),
   POISON("a message can't be stored", Sending::poison),
   MANY_CHANNELS("300 messages at once in twelve channels", Sending::manyChannels),
-  TWO_WORKERS("the same with two nodes", Sending::twoWorkers),
   BROKER_AWAY("the broker stops while a message is sent", Outages::brokerAway),
   KILLED_STORING("a node is killed while it waits to insert", Outages::killedStoring),
   KILLED_RELAYING("a node is killed before it publishes", Outages::killedRelaying),
@@ -18,11 +17,12 @@ enum Scenario {
   EDITS("messages are edited while others are stored in the channel", Relaying::edits),
   LOG_REPEATED("the end of the log is published again", Relaying::repeated),
   ABSENCE("a connection breaks with events under way, and is resumed", Watching::absence),
-  ELSEWHERE("a session is resumed on another node", Watching::elsewhere),
   ARRIVALS("sessions begin while messages are sent", Watching::arrivals),
   REVOCATION("people lose sight of a channel, one of them while away", Watching::revocation),
   READING("read cursors are moved forward and back", Reading::cursors),
-  PAGES("history is read forward, backward and around, seven at a time", Reading::pages);
+  PAGES("history is read forward, backward and around, seven at a time", Reading::pages),
+  TWO_WORKERS("messages flow through two nodes", Sending::twoWorkers),
+  ELSEWHERE("a session is resumed on another node", Watching::elsewhere);
 
   private final String text;
 

@@ -11,6 +11,8 @@ import java.util.concurrent.Future;
 final class Sending {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int BURST = 300;
+  private static final int STREAM = 3000;
+  private static final Duration PAUSE = Duration.ofMillis(1);
   private static final int CHANNELS = 12;
 
   private Sending() {}
@@ -118,12 +120,21 @@ final class Sending {
     ground.sql("drop function refuse cascade");
   }
 
+  /// Both nodes store, a few messages at a time and at the same times, so that they often make ids
+  /// in one millisecond.
   static void twoWorkers(Ground ground) {
-    ground.second();
-    manyChannels(ground);
+    var second = ground.second();
+    Stillness.hopeFor(
+        () -> second.log().lines().anyMatch(it -> it.matches(".*=messages-in partitions=[1-9]")),
+        PATIENCE);
+    manyChannels(ground, STREAM, PAUSE);
   }
 
   static void manyChannels(Ground ground) {
+    manyChannels(ground, BURST, Duration.ZERO);
+  }
+
+  private static void manyChannels(Ground ground, int count, Duration pause) {
     var place = ground.place();
     var channels = new ArrayList<String>();
     for (var i = 0; i < CHANNELS; i++) {
@@ -133,8 +144,11 @@ final class Sending {
     var _ = ground.client(place.jun());
     channels.forEach(it -> says(mina, it, "first"));
     var decided = new ArrayList<Future<?>>();
-    for (var i = 0; i < BURST; i++) {
+    for (var i = 0; i < count; i++) {
       decided.add(mina.send(channels.get(i % CHANNELS), key(), "m" + i));
+      if (i % CHANNELS == 0) {
+        Stillness.pass(pause);
+      }
     }
     allDecided(decided);
   }
