@@ -22,6 +22,7 @@ public final class Talker implements AutoCloseable {
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger broken = new AtomicInteger();
   private final AtomicInteger unavailable = new AtomicInteger();
+  private final AtomicInteger limited = new AtomicInteger();
   private volatile boolean done;
 
   public Talker(String token, String channel, Supplier<Node> door) {
@@ -85,6 +86,8 @@ public final class Talker implements AutoCloseable {
         switch (answer.status()) {
           case 200 -> ids.put(n, answer.body().path("id").asText());
           case 503 -> again(unavailable);
+          // What a busy machine held up goes out at once when it comes round.
+          case 429 -> again(limited);
           default -> strange.merge(answer.status(), 1, Integer::sum);
         }
       } catch (UncheckedIOException _) {
