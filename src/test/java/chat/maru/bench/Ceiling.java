@@ -3,6 +3,7 @@ package chat.maru.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Drives a server faster and faster until it breaks, and tells the last rate that it held: a step
 /// breaks when the p99 of the screen is above its bound, or when anything was refused, unanswered,
@@ -45,28 +46,29 @@ final class Ceiling {
       report.line("ceiling", "below the first rate");
       return;
     }
-    compare(best.getLast(), channels * listeners);
+    compare(best.get(), channels * listeners);
   }
 
-  /// Returns the steps that held.
-  private List<Step> climb(String name, List<Place> places)
+  /// Returns the fastest step that held.
+  private Optional<Step> climb(String name, List<Place> places)
       throws IOException, InterruptedException {
-    var held = new ArrayList<Step>();
+    var best = Optional.<Step>empty();
     var rate = (double) options.number("ceiling");
     for (var number = 0; number < MAX_STEPS; number++) {
       var step = step(rate, name + number, places);
       if (!step.held()) {
-        var between = held.isEmpty() ? rate : (held.getLast().rate() + rate) / 2;
-        if (!held.isEmpty()) {
-          held.addAll(List.of(step(between, name + "x", places)));
-          held.removeIf(each -> !each.held());
-        }
-        return held;
+        return best.isEmpty() ? best : between(best.get(), step, name, places);
       }
-      held.add(step);
+      best = Optional.of(step);
       rate *= STEP;
     }
-    return held;
+    return best;
+  }
+
+  private Optional<Step> between(Step good, Step bad, String name, List<Place> places)
+      throws IOException, InterruptedException {
+    var middle = step((good.rate() + bad.rate()) / 2, name + "x", places);
+    return Optional.of(middle.held() ? middle : good);
   }
 
   private Step step(double rate, String name, List<Place> places)

@@ -34,8 +34,8 @@ class ClusterIT {
 
   @Test
   void bothGatewaysBroadcastWhatComesThroughEither() {
-    var alice = register(left, "alice");
-    var bob = register(right, "bob");
+    var alice = left.register("alice");
+    var bob = right.register("bob");
     var guild = rest(left, alice).post("/guilds", Map.of("name", "Two doors")).expect(201);
     var channel =
         rest(left, alice)
@@ -76,18 +76,6 @@ class ClusterIT {
     assertThat(extra.log()).doesNotContain("SEVERE").doesNotContain("\tat ");
     assertThat(worker.log()).contains("event=relay.holds");
     assertThat(left.log()).doesNotContain("event=relay.holds");
-  }
-
-  private static String register(Node node, String beginning) {
-    var name = beginning + Long.toString(System.nanoTime(), 36);
-    return node.rest()
-        .post(
-            "/auth/register",
-            Map.of(
-                "username", name, "email", name + "@example.test", "password", "Correct-Horse-9"))
-        .expect(201)
-        .path("access_token")
-        .asText();
   }
 
   private static Rest rest(Node node, String token) {

@@ -54,8 +54,9 @@ final class GatewayLink implements Runnable {
     try {
       while (!stopped) {
         var code = 1006;
-        address = account.gateway().get().toString();
-        try (var opened = new Socket(java.net.URI.create(address))) {
+        var at = account.gateway().get();
+        address = at.toString();
+        try (var opened = new Socket(at)) {
           socket = opened;
           code = converse(opened);
         } catch (IOException _) {

@@ -1,7 +1,6 @@
 package chat.maru.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// One connection to the gateway. Frames wait here for the client's thread, so that a client which
 /// is busy reading history is no slow reader to the server.
 final class Socket implements AutoCloseable {
-  static final ObjectMapper JSON = new ObjectMapper();
-
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final HttpClient CLIENT =
@@ -48,7 +46,7 @@ final class Socket implements AutoCloseable {
               .connectTimeout(PATIENCE)
               .buildAsync(address, new Ears())
               .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new IOException(e);
     }
   }
@@ -67,7 +65,7 @@ final class Socket implements AutoCloseable {
     frame.put("d", data);
     try {
       socket
-          .sendText(JSON.writeValueAsString(frame), true)
+          .sendText(RestLink.JSON.writeValueAsString(frame), true)
           .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
           .join();
     } catch (CompletionException e) {
@@ -101,7 +99,7 @@ final class Socket implements AutoCloseable {
       text.append(part);
       if (last) {
         try {
-          incoming.add(new Incoming.Frame(JSON.readTree(text.toString())));
+          incoming.add(new Incoming.Frame(RestLink.JSON.readTree(text.toString())));
         } catch (IOException _) {
           incoming.add(new Incoming.End(1007));
         }

@@ -78,6 +78,16 @@ public final class Node implements AutoCloseable {
     return new Rest(url() + "/api/v10", Map.of());
   }
 
+  /// Makes an account here whose name begins as given.
+  ///
+  /// @return its access token
+  public String register(String beginning) {
+    var name = beginning + Long.toString(System.nanoTime(), 36);
+    var body =
+        Map.of("username", name, "email", name + "@example.test", "password", Person.PASSWORD);
+    return rest().post("/auth/register", body).expect(201).path("access_token").asText();
+  }
+
   /// The whole output so far.
   public String log() {
     try {

@@ -12,7 +12,7 @@ public record Party(List<String> tokens, String guild, String channel) {
 
   /// Makes them through this node.
   public static Party at(Node node, int members) {
-    var tokens = IntStream.rangeClosed(0, members).mapToObj(_ -> register(node)).toList();
+    var tokens = IntStream.rangeClosed(0, members).mapToObj(_ -> node.register("guest")).toList();
     var owner = node.rest().as("Bearer " + tokens.getFirst());
     var guild = owner.post("/guilds", Map.of("name", "Party")).expect(201).path("id").asText();
     var channel =
@@ -42,12 +42,5 @@ public record Party(List<String> tokens, String guild, String channel) {
   /// The ids of messages.
   public static List<String> ids(List<JsonNode> messages) {
     return messages.stream().map(message -> message.path("id").asText()).toList();
-  }
-
-  private static String register(Node node) {
-    var name = "guest" + Long.toString(System.nanoTime(), 36);
-    var body =
-        Map.of("username", name, "email", name + "@example.test", "password", "Correct-Horse-9");
-    return node.rest().post("/auth/register", body).expect(201).path("access_token").asText();
   }
 }

@@ -78,6 +78,19 @@ final class Broker implements AutoCloseable {
     return found;
   }
 
+  /// What a group has committed, by partition; those without a commit are left out.
+  Map<Integer, Long> committed(String topic, String group) {
+    var committed = new HashMap<Integer, Long>();
+    ask(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null && partition.topic().equals(topic)) {
+                committed.put(partition.partition(), offset.offset());
+              }
+            });
+    return committed;
+  }
+
   long offset(String topic, int partition, OffsetSpec which) {
     return offsets(topic, List.of(partition), which).getOrDefault(partition, -1L);
   }

@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.Config;
 
 /// How to reach the broker: `maru.kafka.bootstrap` and what a secured one asks for
@@ -56,6 +59,20 @@ public record StreamConfig(Map<String, String> client, Clock clock) {
     var all = new HashMap<String, Object>(client);
     all.putAll(own);
     return all;
+  }
+
+  /// The settings of a consumer that says itself what it reads: no group, no commits, and a
+  /// position that does not exist is an error.
+  Map<String, Object> reading(String purpose) {
+    return with(
+        Map.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
+            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "500",
+            ConsumerConfig.CLIENT_ID_CONFIG, clientId(purpose),
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName(),
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName()));
   }
 
   /// A name of its own for each client of this process: the JVM's management beans want that.

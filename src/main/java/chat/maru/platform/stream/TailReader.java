@@ -4,19 +4,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// Reads one partition of one topic from a position that its owner chose: no group, no commits.
 /// Choose a start first, then run on one thread; everything else may be asked from any thread.
@@ -51,19 +47,7 @@ public final class TailReader implements AutoCloseable {
     this.partition = new TopicPartition(topic, partition);
     this.config = config;
     this.broker = new Broker(config);
-    this.consumer =
-        new KafkaConsumer<>(
-            config.with(
-                Map.of(
-                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
-                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
-                    ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "500",
-                    ConsumerConfig.CLIENT_ID_CONFIG, StreamConfig.clientId("tail-" + topic),
-                    ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                        StringDeserializer.class.getName(),
-                    ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                        ByteArrayDeserializer.class.getName())));
+    this.consumer = new KafkaConsumer<>(config.reading("tail-" + topic));
   }
 
   /// Starts at the first record that is at most `back` old, by the producers' clocks, or at the end

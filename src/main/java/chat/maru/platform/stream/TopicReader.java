@@ -15,8 +15,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// Reads stretches of a topic that is there, from one offset to another, for those who look back.
 /// Unlike [TailReader] it waits for nobody: a broker that is silent for 15 s is refused.
@@ -33,20 +31,9 @@ public final class TopicReader implements AutoCloseable {
   public TopicReader(StreamConfig config, String topic) {
     this.topic = topic;
     this.broker = new Broker(config);
-    this.consumer =
-        new KafkaConsumer<>(
-            config.with(
-                Map.of(
-                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
-                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
-                    ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "500",
-                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000",
-                    ConsumerConfig.CLIENT_ID_CONFIG, StreamConfig.clientId("look-" + topic),
-                    ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                        StringDeserializer.class.getName(),
-                    ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                        ByteArrayDeserializer.class.getName())));
+    var settings = config.reading("look-" + topic);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+    this.consumer = new KafkaConsumer<>(settings);
   }
 
   /// What a partition holds.
@@ -89,16 +76,7 @@ public final class TopicReader implements AutoCloseable {
   ///
   /// @throws StreamException if the broker does not answer
   public Map<Integer, Long> committed(String group) {
-    var committed = new TreeMap<Integer, Long>();
-    broker
-        .ask(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-        .forEach(
-            (partition, offset) -> {
-              if (offset != null && partition.topic().equals(topic)) {
-                committed.put(partition.partition(), offset.offset());
-              }
-            });
-    return committed;
+    return broker.committed(topic, group);
   }
 
   /// Hands out the records from one offset to another, the second left out. What was cut from the

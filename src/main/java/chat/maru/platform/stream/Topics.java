@@ -81,7 +81,7 @@ public class Topics {
   /// Records of `topic` that the group has not committed yet, by partition. Asks the broker.
   public Map<Integer, Long> lag(String topic, String group) {
     var broker = broker();
-    var committed = committed(broker, topic, group);
+    var committed = broker.committed(topic, group);
     var behind = new HashMap<Integer, Long>();
     offsets(broker, topic, OffsetSpec.latest())
         .forEach(
@@ -93,7 +93,7 @@ public class Topics {
   /// than `age`. Partitions without a commit are left out.
   public Map<Integer, Long> deletable(String topic, String group, Duration age) {
     var broker = broker();
-    var committed = committed(broker, topic, group);
+    var committed = broker.committed(topic, group);
     var before = config.clock().instant().minus(age).toEpochMilli();
     var young = offsets(broker, topic, OffsetSpec.forTimestamp(before));
     var first = offsets(broker, topic, OffsetSpec.earliest());
@@ -209,19 +209,6 @@ public class Topics {
       }
       throw e;
     }
-  }
-
-  private static Map<Integer, Long> committed(Broker broker, String topic, String group) {
-    var committed = new HashMap<Integer, Long>();
-    broker
-        .ask(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-        .forEach(
-            (partition, offset) -> {
-              if (offset != null && partition.topic().equals(topic)) {
-                committed.put(partition.partition(), offset.offset());
-              }
-            });
-    return committed;
   }
 
   private static Map<Integer, Long> offsets(Broker broker, String topic, OffsetSpec which) {

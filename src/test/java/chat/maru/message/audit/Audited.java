@@ -23,7 +23,7 @@ final class Audited implements AutoCloseable {
   private Audited(Cluster cluster, Node node) {
     this.cluster = cluster;
     this.node = node;
-    this.token = register(node);
+    this.token = node.register("u");
     this.admin = node.rest().as("Bearer " + token);
     execute("update users set administrator = true");
     this.guild = admin.post("/guilds", Map.of("name", "Audited")).expect(201).path("id").asText();
@@ -37,13 +37,6 @@ final class Audited implements AutoCloseable {
             .with("maru.audit.settle", "PT1S")
             .with("maru.audit.window", "20");
     return new Audited(cluster, cluster.start(role));
-  }
-
-  static String register(Node node) {
-    var name = "u" + Long.toString(System.nanoTime(), 36);
-    var body =
-        Map.of("username", name, "email", name + "@example.test", "password", "Correct-Horse-9");
-    return node.rest().post("/auth/register", body).expect(201).path("access_token").asText();
   }
 
   String channel(String name) {

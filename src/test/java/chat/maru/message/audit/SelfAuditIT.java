@@ -92,7 +92,7 @@ class SelfAuditIT {
 
   private static void purge() {
     var channel = audited.channel("purged");
-    var banned = audited.node.rest().as("Bearer " + Audited.register(audited.node));
+    var banned = audited.node.rest().as("Bearer " + audited.node.register("u"));
     var code =
         admin.post("/channels/" + channel + "/invites", Map.of()).expect(200).path("code").asText();
     banned.post("/invites/" + code, Map.of()).expect(200);
@@ -195,7 +195,7 @@ class SelfAuditIT {
 
   @Test
   void onlyAdministratorsSeeAndAskAndBadInputIsRefused() {
-    var other = audited.node.rest().as("Bearer " + Audited.register(audited.node));
+    var other = audited.node.rest().as("Bearer " + audited.node.register("u"));
     other.get("/admin/audit").refused(403, 900030);
     other.get("/admin/audit/findings").refused(403, 900030);
     other.post("/admin/audit/channels/1", Map.of()).refused(403, 900030);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.maru.testkit.Await;
 import chat.maru.testkit.Cluster;
 import chat.maru.testkit.Command;
-import chat.maru.testkit.Node;
 import chat.maru.testkit.Rest;
 import chat.maru.wire.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -38,7 +37,7 @@ class VerifyIT {
             .with("maru.audit.settle", "PT0S")
             .with("maru.audit.enabled", "false");
     var node = cluster.start("all");
-    alice = node.rest().as("Bearer " + register(node));
+    alice = node.rest().as("Bearer " + node.register("u"));
     guild = alice.post("/guilds", Map.of("name", "Verified")).expect(201).path("id").asText();
     live();
     clean = verify("--json"); // before any test has planted a fault
@@ -246,17 +245,5 @@ class VerifyIT {
         Duration.ofSeconds(10),
         () -> cluster.rows("select id from outbox").isEmpty());
     return said;
-  }
-
-  private static String register(Node node) {
-    var name = "u" + Long.toString(System.nanoTime(), 36);
-    return node.rest()
-        .post(
-            "/auth/register",
-            Map.of(
-                "username", name, "email", name + "@example.test", "password", "Correct-Horse-9"))
-        .expect(201)
-        .path("access_token")
-        .asText();
   }
 }

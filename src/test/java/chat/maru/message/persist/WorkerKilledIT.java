@@ -43,7 +43,7 @@ class WorkerKilledIT {
     cluster = Cluster.create("killed");
     var worker = cluster.start("worker");
     gateway = cluster.start("gateway");
-    token = register(gateway);
+    token = gateway.register("u");
     alice = gateway.rest().as("Bearer " + token);
     var guild =
         alice.post("/guilds", Map.of("name", "Crash tests")).expect(201).path("id").asText();
@@ -166,17 +166,5 @@ class WorkerKilledIT {
 
   private static boolean isMine(JsonNode message, String key) {
     return message.path("content").asText().equals(key);
-  }
-
-  private static String register(Node node) {
-    var name = "u" + Long.toString(System.nanoTime(), 36);
-    return node.rest()
-        .post(
-            "/auth/register",
-            Map.of(
-                "username", name, "email", name + "@example.test", "password", "Correct-Horse-9"))
-        .expect(201)
-        .path("access_token")
-        .asText();
   }
 }

@@ -44,19 +44,24 @@ public record JournalWatcher(Journal journal, String user) implements Watcher {
   public void dispatched(String session, int s, String type, JsonNode data) {
     follows(session, data.path(type.equals("READY") ? "private_channels" : "channels"), type);
     if (List.of("MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE").contains(type)) {
-      journal.write(
-          new Entry.Shown(
-              Journal.now(),
-              user,
-              session,
-              s,
-              type,
-              data.path("channel_id").asText(),
-              data.path("id").asText(),
-              data.path("seq").asInt(),
-              data.path("author").path("id").asText(),
-              data.path("content").asText()));
+      shown(session, s, type, data);
     }
+  }
+
+  /// Notes an event about a message.
+  public void shown(String session, int s, String type, JsonNode data) {
+    journal.write(
+        new Entry.Shown(
+            Journal.now(),
+            user,
+            session,
+            s,
+            type,
+            data.path("channel_id").asText(),
+            data.path("id").asText(),
+            data.path("seq").asInt(),
+            data.path("author").path("id").asText(),
+            data.path("content").asText()));
   }
 
   private void follows(String session, JsonNode channels, String type) {

@@ -2,6 +2,7 @@ package chat.maru.proof.plant;
 
 import chat.maru.proof.journal.Entry;
 import chat.maru.proof.journal.Journal;
+import chat.maru.proof.journal.JournalWatcher;
 import chat.maru.testkit.GatewayClient;
 import chat.maru.testkit.Node;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -75,18 +76,7 @@ final class HandheldScreen implements AutoCloseable {
 
   private void shown(int number, String type, JsonNode data) {
     if (type.equals("MESSAGE_CREATE")) {
-      journal.write(
-          new Entry.Shown(
-              Journal.now(),
-              player.id(),
-              session,
-              number,
-              type,
-              data.path("channel_id").asText(),
-              data.path("id").asText(),
-              data.path("seq").asInt(),
-              data.path("author").path("id").asText(),
-              data.path("content").asText()));
+      new JournalWatcher(journal, player.id()).shown(session, number, type, data);
     }
   }
 
