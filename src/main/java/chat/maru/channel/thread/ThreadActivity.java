@@ -30,17 +30,19 @@ public class ThreadActivity {
   /// Takes the locks that [#refusal] needs for several threads, in the order in which they are
   /// taken everywhere. The caller holds the locks of the threads' heads.
   @Transactional(TxType.MANDATORY)
-  public void lock(Collection<Long> threadIds) {
+  public Openings lock(Collection<Long> threadIds) {
     var guilds = threads.guildsOfArchived(threadIds);
     if (!guilds.isEmpty()) {
       threads.lockActive(guilds);
     }
+    return new Openings(guilds, threads);
   }
 
   /// Returns why a message of the user can not be stored in the thread: it is locked, and the user
-  /// is no moderator; or it is archived, and there are too many active ones.
+  /// is no moderator; or it is archived, and there are too many active ones. An archived one that
+  /// is not refused has kept a place among the active ones, so this is asked last.
   @Transactional(TxType.MANDATORY)
-  public Optional<Problem> refusal(long threadId, long userId) {
+  public Optional<Problem> refusal(Openings openings, long threadId, long userId) {
     var found = threads.find(threadId);
     if (found.isEmpty()) {
       return Optional.of(Problem.UNKNOWN_CHANNEL);
@@ -49,7 +51,7 @@ public class ThreadActivity {
     if (thread.locked && !Permission.MANAGE_THREADS.in(gate.permissions(userId, threadId))) {
       return Optional.of(Problem.THREAD_LOCKED);
     }
-    return thread.archived && !threads.hasRoom(thread.guildId)
+    return thread.archived && !openings.keepPlace(thread)
         ? Optional.of(Problem.MAX_ACTIVE_THREADS)
         : Optional.empty();
   }

@@ -89,7 +89,7 @@ public class Threads {
   @Transactional(TxType.MANDATORY)
   boolean hasRoom(long guildId) {
     lockActive(List.of(guildId));
-    return countActive(guildId) < MAX_ACTIVE;
+    return room(guildId) > 0;
   }
 
   /// Takes the locks of [#hasRoom] for several guilds, in their order.
@@ -114,6 +114,13 @@ public class Threads {
                 "select distinct guild_id from threads where channel_id = any(:ids) and archived",
                 Long.class)
             .setParameter("ids", ids.toArray(Long[]::new)));
+  }
+
+  /// Returns how many more threads of a guild can be active. Holds as long as the caller has the
+  /// lock of [#hasRoom].
+  @Transactional(TxType.MANDATORY)
+  int room(long guildId) {
+    return MAX_ACTIVE - countActive(guildId);
   }
 
   private int countActive(long guildId) {

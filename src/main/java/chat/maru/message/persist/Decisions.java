@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Decides the events of one batch in their order, each exactly once: new, the same again, a
@@ -59,8 +60,9 @@ final class Decisions {
     return outcomes;
   }
 
-  /// @param refusal why a new message can not be stored where this one wants to
-  void decide(MessageAccepted event, Optional<Problem> refusal) {
+  /// @param refusal why a new message can not be stored where this one wants to, asked only of what
+  ///     is stored otherwise
+  void decide(MessageAccepted event, Function<Heads.Head, Optional<Problem>> refusal) {
     var taken = Optional.ofNullable(known.get(Key.of(event)));
     if (taken.isPresent()) {
       decideKnown(event, taken.get());
@@ -73,14 +75,18 @@ final class Decisions {
     }
     var head = heads.get(event.roomId());
     if (head == null || head.closed()) {
-      outcomes.add(new Outcome(event, MessageOutcome.refused(event, Problem.UNKNOWN_CHANNEL)));
-    } else if (refusal.isPresent()) {
-      outcomes.add(new Outcome(event, MessageOutcome.refused(event, refusal.get())));
+      refuse(event, Problem.UNKNOWN_CHANNEL);
     } else if (refersToNothing(event)) {
-      outcomes.add(new Outcome(event, MessageOutcome.refused(event, Problem.UNKNOWN_MESSAGE)));
+      refuse(event, Problem.UNKNOWN_MESSAGE);
     } else {
-      take(event, head);
+      refusal
+          .apply(head)
+          .ifPresentOrElse(problem -> refuse(event, problem), () -> take(event, head));
     }
+  }
+
+  private void refuse(MessageAccepted event, Problem problem) {
+    outcomes.add(new Outcome(event, MessageOutcome.refused(event, problem)));
   }
 
   /// The same event again is a redelivery and stays silent; another one with the key is answered.
@@ -92,7 +98,7 @@ final class Decisions {
         || PlantedFault.OTHER_CONTENT_IS_DUPLICATE.isPlanted()) {
       duplicate(event, taken);
     } else {
-      outcomes.add(new Outcome(event, MessageOutcome.refused(event, Problem.IDEMPOTENCY_CONFLICT)));
+      refuse(event, Problem.IDEMPOTENCY_CONFLICT);
     }
   }
 

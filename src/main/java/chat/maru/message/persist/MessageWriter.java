@@ -1,5 +1,6 @@
 package chat.maru.message.persist;
 
+import chat.maru.channel.thread.Openings;
 import chat.maru.channel.thread.ThreadActivity;
 import chat.maru.event.Outbox;
 import chat.maru.event.StopPoints;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Stores a batch of accepted messages in one transaction (design section 2, step 2): lock the
 /// heads,
@@ -54,9 +54,9 @@ public class MessageWriter {
     var answered =
         messages.authorsOf(
             batch.stream().map(Answered::by).flatMap(Optional::stream).collect(Collectors.toSet()));
-    lockArchives(locked.values());
+    var openings = lockArchives(locked.values());
     var decisions = new Decisions(locked, keyring.findKnown(batch), keyring, ids, answered);
-    batch.forEach(event -> decisions.decide(event, refusal(locked.get(event.roomId()), event)));
+    batch.forEach(event -> decisions.decide(event, head -> refusal(openings, head, event)));
     var fresh = decisions.fresh();
     var outcomes = decisions.outcomes();
     if (fresh.isEmpty() && outcomes.isEmpty()) {
@@ -73,16 +73,15 @@ public class MessageWriter {
   }
 
   /// Nothing is asked of the database where no thread is written in.
-  private void lockArchives(Collection<Heads.Head> heads) {
+  private Optional<Openings> lockArchives(Collection<Heads.Head> heads) {
     var ids = heads.stream().filter(Heads.Head::isThread).map(Heads.Head::channelId).toList();
-    if (!ids.isEmpty()) {
-      threads.lock(ids);
-    }
+    return ids.isEmpty() ? Optional.empty() : Optional.of(threads.lock(ids));
   }
 
-  private Optional<Problem> refusal(Heads.@Nullable Head head, MessageAccepted event) {
-    return head != null && head.isThread() && !head.closed() && isOfSomebody(event)
-        ? threads.refusal(head.channelId(), event.senderId())
+  private Optional<Problem> refusal(
+      Optional<Openings> openings, Heads.Head head, MessageAccepted event) {
+    return head.isThread() && isOfSomebody(event)
+        ? openings.flatMap(each -> threads.refusal(each, head.channelId(), event.senderId()))
         : Optional.empty();
   }
 

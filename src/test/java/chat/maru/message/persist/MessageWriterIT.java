@@ -8,6 +8,7 @@ import chat.maru.message.log.MessageAccepted;
 import chat.maru.message.poll.Poll;
 import chat.maru.platform.sql.Database;
 import chat.maru.platform.sql.NodeLease;
+import chat.maru.testkit.GuildOf;
 import chat.maru.testkit.Maru;
 import chat.maru.wire.MessageReferenceJson;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -143,6 +145,51 @@ class MessageWriterIT {
     assertThat(writer.write(List.of(nonce("a"), nonce("a"))).stored()).isEqualTo(1);
     assertThat(writer.write(List.of(nonce("a"))).stored()).isZero();
     assertThat(writer.write(List.of(nonce("b"))).stored()).isEqualTo(1);
+  }
+
+  @Test
+  void twoArchivedThreadsInOneBatchDoNotBothTakeTheLastPlace() throws SQLException {
+    var guild = GuildOf.someone();
+    author = guild.owner().id();
+    var first = archivedThread(guild);
+    var second = archivedThread(guild);
+    activeThreads(guild, 999);
+    channel = first;
+    var opens = says("the thousandth active one");
+    channel = second;
+    var written = writer.write(List.of(opens, says("one too many")));
+    assertThat(written.stored()).isEqualTo(1);
+    assertThat(written.outcomes()).isEqualTo(1);
+    assertThat(rows("select archived from threads where channel_id in (%d, %d)", first, second))
+        .containsExactlyInAnyOrder("f", "t");
+    channel = first;
+    assertThat(writer.write(List.of(says("is open"), says("stays open"))).stored()).isEqualTo(2);
+  }
+
+  private static long archivedThread(GuildOf guild) {
+    var owner = guild.owner().rest();
+    var id =
+        owner
+            .post("/channels/" + guild.general() + "/threads", Map.of("name", "t", "type", 11))
+            .expect(201)
+            .path("id")
+            .asText();
+    owner.patch("/channels/" + id, Map.of("archived", true)).expect(200);
+    return Long.parseLong(id);
+  }
+
+  private static void activeThreads(GuildOf guild, int count) throws SQLException {
+    var from = ids.nextId();
+    execute(
+        "insert into channels (id, guild_id, type, name, parent_id, owner_id, created_at)"
+            + " select %d + n, %d, 11, 't', %d, %d, now() from generate_series(1, %d) n",
+        from, guild.id(), guild.general(), guild.owner().id(), count);
+    execute(
+        "insert into threads (channel_id, guild_id, parent_id, secret, archived_at,"
+            + " auto_archive_duration, invitable, applied_tags, uncounted)"
+            + " select %d + n, %d, %d, false, now(), 10080, true, '', 0"
+            + " from generate_series(1, %d) n",
+        from, guild.id(), guild.general(), count);
   }
 
   @Test
