@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.maru.kernel.Problem;
 import chat.maru.platform.http.ErrorBody;
-import chat.maru.platform.http.PeerAddress;
 import chat.maru.platform.http.RequestLog;
 import chat.maru.platform.http.SecurityHeaders;
 import chat.maru.platform.telemetry.Correlation;
@@ -14,13 +13,8 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpPrologue;
 import io.helidon.http.Status;
-import io.helidon.http.WritableHeaders;
 import io.helidon.microprofile.server.ServerCdiExtension;
-import io.helidon.microprofile.tyrus.TyrusUpgradeProvider;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.ProtocolConfigs;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpFeature;
 import io.helidon.webserver.http.HttpRouting;
@@ -28,10 +22,6 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.helidon.webserver.http1.spi.Http1UpgradeProvider;
-import io.helidon.webserver.http1.spi.Http1Upgrader;
-import io.helidon.webserver.spi.ServerConnection;
-import io.helidon.webserver.websocket.WsConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -41,11 +31,9 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What Helidon answers before or without JAX-RS: its own addresses get the security headers too,
-/// and an address that is no URI is refused before Jersey fails on it. The gateway learns who opens
-/// a socket.
+/// and an address that is no URI is refused before Jersey fails on it.
 @ApplicationScoped
 public class RuntimeRoutes {
   private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
@@ -63,45 +51,6 @@ public class RuntimeRoutes {
         .getExtension(ServerCdiExtension.class)
         .serverRoutingBuilder()
         .addFeature(new Between(headers));
-  }
-
-  /// Opens sockets as the provider does that it comes before, and tells their peer, of whom Jakarta
-  /// WebSocket knows nothing.
-  @Weight(1000)
-  public static final class Upgrades implements Http1UpgradeProvider<WsConfig> {
-    @SuppressWarnings("deprecation") // meant for service loaders, as which this one stands in
-    private final TyrusUpgradeProvider behind = new TyrusUpgradeProvider();
-
-    @Override
-    public String protocolType() {
-      return behind.protocolType();
-    }
-
-    @Override
-    public Class<WsConfig> protocolConfigType() {
-      return behind.protocolConfigType();
-    }
-
-    @Override
-    public Http1Upgrader create(WsConfig config, ProtocolConfigs configs) {
-      return new TellingPeer(behind.create(config, configs));
-    }
-  }
-
-  private record TellingPeer(Http1Upgrader behind) implements Http1Upgrader {
-    private static final HeaderName PEER = HeaderNames.create(PeerAddress.SOCKET_HEADER);
-
-    @Override
-    public String supportedProtocol() {
-      return behind.supportedProtocol();
-    }
-
-    @Override
-    public @Nullable ServerConnection upgrade(
-        ConnectionContext connection, HttpPrologue prologue, WritableHeaders<?> headers) {
-      headers.set(PEER, connection.remotePeer().host());
-      return behind.upgrade(connection, prologue, headers);
-    }
   }
 
   /// Registered after JAX-RS (100) and before Helidon's own features (90 and less).

@@ -1,6 +1,7 @@
 package chat.maru.gateway;
 
 import chat.maru.platform.Threads;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public final class Connection {
   private final SessionHub hub;
   private final Doubts doubts;
   private final Outbound outbound;
-  private final Transport transport;
+  private final Compression compression;
   private final long heartbeatNanos;
   private final EventBudget budget = new EventBudget();
   private final long openedAt = System.nanoTime();
@@ -30,11 +31,11 @@ public final class Connection {
 
   Connection(Handshake handshake, Transport transport, Node node, int heartbeatMillis) {
     this.handshake = handshake;
-    this.transport = transport;
+    this.compression = new Compression(handshake.zlibStream());
     this.hub = node.hub();
     this.doubts = node.doubts();
     this.heartbeatNanos = TimeUnit.MILLISECONDS.toNanos(heartbeatMillis);
-    this.outbound = new Outbound(this, transport, node.threads());
+    this.outbound = new Outbound(this, new Outbound.Way(transport, compression), node.threads());
   }
 
   public Handshake handshake() {
@@ -96,7 +97,7 @@ public final class Connection {
   }
 
   public void compressPayloads() {
-    transport.compressPayloads();
+    compression.payloads();
   }
 
   public void heartbeat() {
@@ -134,9 +135,12 @@ public final class Connection {
     return true;
   }
 
-  @Nullable String nextEvent() {
+  /// Takes the session's next events.
+  ///
+  /// @param room how many characters may come after the first event
+  List<Outgoing> nextEvents(int room) {
     var carried = session;
-    return carried == null ? null : carried.next(this);
+    return carried == null ? List.of() : carried.next(this, room);
   }
 
   /// The socket is gone, by whomever.

@@ -1,6 +1,6 @@
 package chat.maru.gateway;
 
-/// A dispatch frame as text, all but its sequence number, shared by every session that gets it.
+/// A dispatch frame, all but its sequence number, shared by every session that gets it.
 ///
 /// @param head the frame up to the value of `s`, its last key
 /// @param guildId 0 outside of guilds
@@ -8,14 +8,15 @@ package chat.maru.gateway;
 /// @param anyOf permissions of which its receivers need one; 0 for none
 /// @param offset the record of the log that it comes from, or has to be read again from; [#NOWHERE]
 ///     for what does not come from the log
-record Encoded(String type, String head, long guildId, long channelId, long anyOf, long offset) {
+record Encoded(String type, Text head, long guildId, long channelId, long anyOf, long offset) {
   static final long NOWHERE = -1;
 
   /// Marks a part of what a client gets at its start: it can not be read again.
   static final long SNAPSHOT = -2;
 
   static Encoded of(String type, String data, long guildId, long channelId) {
-    return new Encoded(type, opening(type) + data + ",\"s\":", guildId, channelId, 0, NOWHERE);
+    var head = new Text(opening(type) + data + ",\"s\":");
+    return new Encoded(type, head, guildId, channelId, 0, NOWHERE);
   }
 
   private static String opening(String type) {
@@ -26,7 +27,7 @@ record Encoded(String type, String head, long guildId, long channelId, long anyO
   Encoded as(String other) {
     return new Encoded(
         other,
-        opening(other) + head.substring(opening(type).length()),
+        new Text(opening(other) + head.toString().substring(opening(type).length())),
         guildId,
         channelId,
         anyOf,
@@ -42,7 +43,7 @@ record Encoded(String type, String head, long guildId, long channelId, long anyO
   }
 
   String frame(int sequence) {
-    return head + sequence + '}';
+    return head.toString() + sequence + '}';
   }
 
   int size() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// The events of one session: those that wait, those that were sent, and the numbers. An event gets
 /// its number when it is handed to the socket, so that what a revocation takes out of the queue
@@ -51,10 +50,6 @@ final class EventQueue {
     return pending.size();
   }
 
-  boolean isEmpty() {
-    return pending.isEmpty();
-  }
-
   List<Encoded> unsent() {
     return List.copyOf(pending);
   }
@@ -70,13 +65,30 @@ final class EventQueue {
     return behind > 0 && (behind >= MAX_EVENTS || pendingChars - backlogChars > MAX_CHARS);
   }
 
-  /// Takes the next event and numbers it.
-  @Nullable String next() {
-    var event =
+  /// Takes the next events and numbers them.
+  ///
+  /// @param room how many characters may come after the first event; 0 for it alone
+  List<Outgoing> next(int room) {
+    var first =
         PlantedFault.LAST_EVENT_FIRST.isPlanted() ? pending.pollLast() : pending.pollFirst();
-    if (event == null) {
-      return null;
+    if (first == null) {
+      return List.of();
     }
+    if (room == 0 || pending.isEmpty()) {
+      return List.of(number(first));
+    }
+    var taken = new ArrayList<Outgoing>();
+    taken.add(number(first));
+    var left = room - first.size();
+    for (var next = pending.peek(); next != null && next.size() <= left; next = pending.peek()) {
+      left -= next.size();
+      pending.remove();
+      taken.add(number(next));
+    }
+    return taken;
+  }
+
+  private Outgoing number(Encoded event) {
     pendingChars -= event.size();
     if (backlog > 0) {
       backlog--;
@@ -86,7 +98,7 @@ final class EventQueue {
     if (sent.size() > MAX_EVENTS) {
       sent.poll();
     }
-    return event.frame(sequence);
+    return new Outgoing.Event(event, sequence);
   }
 
   /// Goes back to a sequence number: what was sent behind it waits again, and then this one.

@@ -18,12 +18,14 @@ public class Handshakes extends ServerEndpointConfig.Configurator {
   @Override
   public void modifyHandshake(
       ServerEndpointConfig endpoint, HandshakeRequest request, HandshakeResponse response) {
-    var secure =
-        first(request, "X-Forwarded-Proto", request.getRequestURI().getScheme()).startsWith("https")
-            || "wss".equals(request.getRequestURI().getScheme());
+    var scheme = String.valueOf(request.getRequestURI().getScheme());
     endpoint
         .getUserProperties()
-        .put(ADDRESS, (secure ? "wss://" : "ws://") + first(request, "Host", "localhost"));
+        .put(
+            ADDRESS,
+            Entrance.address(
+                scheme.equals("wss") ? scheme : first(request, "X-Forwarded-Proto", scheme),
+                first(request, "Host", "localhost")));
     endpoint.getUserProperties().put(PEER, first(request, PeerAddress.SOCKET_HEADER, ""));
     endpoint
         .getUserProperties()
@@ -38,15 +40,18 @@ public class Handshakes extends ServerEndpointConfig.Configurator {
   }
 
   /// Where the socket comes from; empty where the runtime does not tell.
-  static String peer(Session socket, PeerAddress addresses) {
+  static String peer(Session socket) {
+    return (String) socket.getUserProperties().getOrDefault(PEER, "");
+  }
+
+  /// What `X-Forwarded-For` said.
+  static List<String> forwarded(Session socket) {
     var forwarded = (String) socket.getUserProperties().getOrDefault(FORWARDED, "");
-    return addresses.of(
-        (String) socket.getUserProperties().getOrDefault(PEER, ""),
-        forwarded.isEmpty() ? List.of() : List.of(forwarded));
+    return forwarded.isEmpty() ? List.of() : List.of(forwarded);
   }
 
   private static String first(HandshakeRequest request, String header, String otherwise) {
     var values = request.getHeaders().getOrDefault(header, List.of());
-    return values.isEmpty() ? String.valueOf(otherwise) : values.getFirst();
+    return values.isEmpty() ? otherwise : values.getFirst();
   }
 }

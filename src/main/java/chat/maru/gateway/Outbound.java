@@ -3,8 +3,11 @@ package chat.maru.gateway;
 import chat.maru.platform.Threads;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// so that nobody else ever waits for a slow reader.
 final class Outbound {
   private static final int MAX_CONTROL = 1000;
-  private static final String NOTHING_YET = "";
+  private static final int AT_ONCE = 64;
   private static final long PAUSE_MILLIS = 100;
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Connection connection;
-  private final Transport transport;
+  private final Way way;
   private final Threads threads;
+  private final AtomicReference<Work> work = new AtomicReference<>(Work.NONE);
   private final ReentrantLock lock = new ReentrantLock();
-  private final Queue<String> control = new ArrayDeque<>();
+  private final Queue<Outgoing> control = new ArrayDeque<>();
   private @Nullable Thread writer;
   private @Nullable Closing closing;
   private boolean closed;
@@ -29,9 +33,19 @@ final class Outbound {
 
   private record Closing(int code, String reason, long askedAt) {}
 
-  Outbound(Connection connection, Transport transport, Threads threads) {
+  /// Through what frames go.
+  record Way(Transport transport, Compression compression) {}
+
+  /// Of the writer.
+  private enum Work {
+    NONE,
+    RUNS,
+    RUNS_AND_LOOKS_AGAIN
+  }
+
+  Outbound(Connection connection, Way way, Threads threads) {
     this.connection = connection;
-    this.transport = transport;
+    this.way = way;
     this.threads = threads;
   }
 
@@ -47,7 +61,7 @@ final class Outbound {
       if (control.size() >= MAX_CONTROL) {
         return false;
       }
-      control.add(frame);
+      control.add(new Outgoing.Control(frame));
     } finally {
       lock.unlock();
     }
@@ -69,15 +83,10 @@ final class Outbound {
     wake();
   }
 
-  /// Starts the writer unless it runs: it will see what was queued before.
+  /// Starts the writer unless it runs: then it looks again before it ends.
   void wake() {
-    lock.lock();
-    try {
-      if (writer == null && !closed) {
-        writer = threads.start("gateway-writer", this::drain);
-      }
-    } finally {
-      lock.unlock();
+    if (work.getAndSet(Work.RUNS_AND_LOOKS_AGAIN) == Work.NONE) {
+      threads.start("gateway-writer", this::run);
     }
   }
 
@@ -118,7 +127,28 @@ final class Outbound {
       closed = true;
       control.clear();
       if (writer == null) {
-        transport.end();
+        way.compression().end();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    do {
+      work.set(Work.RUNS);
+      writer(Thread.currentThread());
+      drain();
+      writer(null);
+    } while (!work.compareAndSet(Work.RUNS, Work.NONE));
+  }
+
+  private void writer(@Nullable Thread thread) {
+    lock.lock();
+    try {
+      writer = thread;
+      if (thread == null && closed) {
+        way.compression().end();
       }
     } finally {
       lock.unlock();
@@ -127,11 +157,11 @@ final class Outbound {
 
   private void drain() {
     try {
-      for (var frame = next(); frame != null; frame = next()) {
-        if (frame.isEmpty()) {
+      for (var frames = next(); frames != null; frames = next()) {
+        if (frames.isEmpty()) {
           Thread.sleep(PAUSE_MILLIS);
         } else {
-          write(frame);
+          write(frames);
         }
       }
     } catch (IOException | RuntimeException | InterruptedException _) {
@@ -142,32 +172,28 @@ final class Outbound {
     }
   }
 
-  private void write(String frame) throws IOException {
+  private void write(List<Outgoing> frames) throws IOException {
     writingSince = System.nanoTime();
     try {
-      transport.write(frame);
+      way.transport().write(way.compression().apply(frames));
     } finally {
       writingSince = 0;
     }
   }
 
-  private @Nullable String next() {
+  /// What is to be written next: nothing yet if the list is empty, nothing more if there is none.
+  private @Nullable List<Outgoing> next() {
     var settled = connection.isSettled();
     lock.lock();
     try {
-      var frame = closed ? null : control.poll();
-      if (frame == null && !closed && closing == null) {
-        frame = settled ? connection.nextEvent() : NOTHING_YET;
-      }
-      if (frame != null) {
-        return frame;
-      }
-      if (closed || closing == null) {
-        writer = null;
-        if (closed) {
-          transport.end();
-        }
+      if (closed) {
         return null;
+      }
+      if (!control.isEmpty()) {
+        return nextControl();
+      }
+      if (closing == null) {
+        return settled ? nextEvents() : List.of();
       }
     } finally {
       lock.unlock();
@@ -179,15 +205,24 @@ final class Outbound {
     return null;
   }
 
+  private List<Outgoing> nextControl() {
+    var frames = new ArrayList<Outgoing>();
+    while (!control.isEmpty() && frames.size() < AT_ONCE) {
+      frames.add(control.remove());
+    }
+    return frames;
+  }
+
+  private @Nullable List<Outgoing> nextEvents() {
+    var frames = connection.nextEvents(way.transport().burst());
+    return frames.isEmpty() ? null : frames;
+  }
+
   private void finish() {
     lock.lock();
     try {
-      writer = null;
-      if (!closed) {
-        closed = true;
-        control.clear();
-        transport.end();
-      }
+      closed = true;
+      control.clear();
     } finally {
       lock.unlock();
     }
@@ -195,7 +230,7 @@ final class Outbound {
 
   private void sendClose(int code, String reason) {
     try {
-      transport.close(code, reason);
+      way.transport().close(code, reason);
     } catch (IOException | RuntimeException _) {
       connection.closed(1006);
     }

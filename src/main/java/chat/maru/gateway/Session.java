@@ -135,16 +135,13 @@ public final class Session {
     return true;
   }
 
-  /// Takes the next event for the connection's writer and numbers it.
-  @Nullable String next(Connection by) {
+  /// Takes the next events for the connection's writer and numbers them ([EventQueue#next]).
+  List<Outgoing> next(Connection by, int room) {
     lock.lock();
     try {
-      if (connection != by || held || events.isEmpty()) {
-        return null;
-      }
-      var frame = events.next();
+      var frames = connection == by && !held ? events.next(room) : List.<Outgoing>of();
       drained.signalAll();
-      return frame;
+      return frames;
     } finally {
       lock.unlock();
     }

@@ -113,7 +113,7 @@ final class HouseRules {
     rule(
         "what knows Helidon stays out of the WAR by name",
         noClasses()
-            .that(not(describe("Main or RuntimeRoutes", HouseRules::isHelidons)))
+            .that(not(describe("Main or Runtime...", HouseRules::isHelidons)))
             .should()
             .dependOnClassesThat(resideInAPackage("io.helidon..")));
     rule(
@@ -222,7 +222,7 @@ final class HouseRules {
   }
 
   private static boolean isHelidons(JavaClass type) {
-    return type.getName().matches(".*\\.boot\\.(Main|RuntimeRoutes)(\\$.*)?");
+    return type.getName().matches(".*\\.boot\\.(Main|Runtime\\w*)(\\$.*)?");
   }
 
   private static Stream<String> entities(JavaMethod method) {

@@ -11,7 +11,7 @@ class EventQueueTest {
   @Test
   void aQueueThatIsEmptyHasComeAsFarAsTheNode() {
     queue.add(event(10));
-    queue.next();
+    queue.next(0);
     assertThat(queue.checkpoint(50)).contains(new Checkpoint(1, 50));
   }
 
@@ -20,7 +20,7 @@ class EventQueueTest {
     queue.add(event(10));
     queue.add(event(20));
     queue.add(event(Encoded.NOWHERE));
-    queue.next();
+    queue.next(0);
     assertThat(queue.checkpoint(50)).contains(new Checkpoint(1, 20));
   }
 
@@ -28,7 +28,7 @@ class EventQueueTest {
   void whatWaitsOutOfTheLogsOrderHoldsEverythingBack() {
     queue.add(event(30));
     queue.add(event(20));
-    queue.next();
+    queue.next(0);
     assertThat(queue.checkpoint(50)).contains(new Checkpoint(1, 20));
   }
 
@@ -36,12 +36,12 @@ class EventQueueTest {
   void noOtherNodeGoesOnWithinASnapshot() {
     queue.addSnapshot(event(Encoded.SNAPSHOT));
     queue.addSnapshot(event(Encoded.SNAPSHOT));
-    queue.next();
+    queue.next(0);
     assertThat(queue.checkpoint(50)).isEmpty();
     assertThat(queue.trail(50, 10)).isEmpty();
-    queue.next();
+    queue.next(0);
     queue.add(event(20));
-    queue.next();
+    queue.next(0);
     assertThat(queue.trail(50, 10)).containsExactly(new Checkpoint(3, 50), new Checkpoint(2, 20));
   }
 
@@ -49,7 +49,7 @@ class EventQueueTest {
   void theTrailSaysForEachNumberWhatIsBehindIt() {
     for (var offset : new long[] {10, 20, Encoded.NOWHERE, 40}) {
       queue.add(event(offset));
-      queue.next();
+      queue.next(0);
     }
     assertThat(queue.trail(50, 10))
         .containsExactly(
@@ -66,8 +66,23 @@ class EventQueueTest {
     var elsewhere = new EventQueue(41);
     elsewhere.add(event(10));
     assertThat(elsewhere.rewind(41, _ -> false, event(Encoded.NOWHERE))).isEqualTo(Resumed.RESUMED);
-    assertThat(elsewhere.next()).endsWith("\"s\":42}");
-    assertThat(elsewhere.next()).endsWith("\"s\":43}");
+    assertThat(elsewhere.next(0).getFirst().text()).endsWith("\"s\":42}");
+    assertThat(elsewhere.next(0).getFirst().text()).endsWith("\"s\":43}");
+  }
+
+  @Test
+  void asManyAreTakenAsThereIsRoomFor() {
+    for (var i = 0; i < 5; i++) {
+      queue.add(event(10));
+    }
+    var size = event(10).size();
+    assertThat(queue.next(0)).hasSize(1);
+    assertThat(queue.next(size / 2)).as("one whatever its size").hasSize(1);
+    assertThat(queue.next(2 * size))
+        .extracting(frame -> frame.text().replaceFirst(".*\"s\":", ""))
+        .containsExactly("3}", "4}");
+    assertThat(queue.next(100 * size)).hasSize(1);
+    assertThat(queue.next(100 * size)).isEmpty();
   }
 
   private static Encoded event(long offset) {

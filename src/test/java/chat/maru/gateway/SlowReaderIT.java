@@ -170,7 +170,7 @@ class SlowReaderIT {
 
   private static boolean isQueued(GatewayClient client, String mark) {
     return session(client).unsent().stream()
-        .anyMatch(event -> event.head().contains("\"" + mark + "\""));
+        .anyMatch(event -> event.head().toString().contains("\"" + mark + "\""));
   }
 
   private static Session session(GatewayClient client) {
