@@ -12,7 +12,6 @@ import io.helidon.websocket.WsCloseCodes;
 import io.helidon.websocket.WsCloseException;
 import io.helidon.websocket.WsOpCode;
 import java.io.ByteArrayOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
@@ -78,7 +77,7 @@ final class RuntimeNativeSocket implements ServerConnection {
   private int read() {
     try {
       while (!stopped) {
-        var frame = ClientWsFrame.read(context, context.dataReader(), Entrance.MAX_FRAME);
+        var frame = next();
         heardAt = System.nanoTime();
         if (frame.opCode() == WsOpCode.CLOSE) {
           return goodbye(control(frame));
@@ -88,9 +87,17 @@ final class RuntimeNativeSocket implements ServerConnection {
       return ABNORMAL;
     } catch (WsCloseException e) {
       return refuse(e.closeCode(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ClientWsFrame next() {
+    try {
+      return ClientWsFrame.read(context, context.dataReader(), Entrance.MAX_FRAME);
+    } catch (WsCloseException e) {
+      throw e;
     } catch (IllegalArgumentException _) { // no such opcode
-      return refuse(WsCloseCodes.PROTOCOL_ERROR, "Unknown frame");
-    } catch (UncheckedIOException e) {
+      throw protocolError("Unknown frame");
+    } catch (RuntimeException e) { // of several kinds, none of them ours
       throw new CloseConnectionException("The socket is gone", e);
     }
   }

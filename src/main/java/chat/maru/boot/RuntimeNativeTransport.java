@@ -6,8 +6,10 @@ import chat.maru.gateway.Outgoing;
 import chat.maru.gateway.Transport;
 import chat.maru.platform.Threads;
 import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.websocket.WsOpCode;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -127,8 +129,13 @@ final class RuntimeNativeTransport implements Transport {
 
   /// Behind a close frame nothing is sent.
   private void send(ByteBuffer bytes) {
-    if (!closed) {
+    if (closed) {
+      return;
+    }
+    try {
       context.dataWriter().writeNow(BufferData.create(bytes.array()));
+    } catch (UncheckedIOException e) {
+      throw new CloseConnectionException("The socket is gone", e);
     }
   }
 

@@ -16,7 +16,7 @@ import io.helidon.webserver.websocket.WsConfig;
 import org.jspecify.annotations.Nullable;
 
 /// The gateway's sockets through Jakarta WebSocket: opened as the provider does that this one comes
-/// before, which is told their peer, of whom Jakarta WebSocket knows nothing.
+/// before. It is told their peer, of whom Jakarta WebSocket knows nothing, and helped to end them.
 @Weight(1000)
 public final class RuntimePortableSockets implements Http1UpgradeProvider<WsConfig> {
   @SuppressWarnings("deprecation") // meant for service loaders, as which this one stands in
@@ -34,10 +34,10 @@ public final class RuntimePortableSockets implements Http1UpgradeProvider<WsConf
 
   @Override
   public Http1Upgrader create(WsConfig config, ProtocolConfigs configs) {
-    return new TellingPeer(behind.create(config, configs));
+    return new Opening(behind.create(config, configs));
   }
 
-  private record TellingPeer(Http1Upgrader behind) implements Http1Upgrader {
+  private record Opening(Http1Upgrader behind) implements Http1Upgrader {
     private static final HeaderName PEER = HeaderNames.create(PeerAddress.SOCKET_HEADER);
 
     @Override
@@ -49,7 +49,7 @@ public final class RuntimePortableSockets implements Http1UpgradeProvider<WsConf
     public @Nullable ServerConnection upgrade(
         ConnectionContext connection, HttpPrologue prologue, WritableHeaders<?> headers) {
       headers.set(PEER, connection.remotePeer().host());
-      return behind.upgrade(connection, prologue, headers);
+      return behind.upgrade(RuntimeClosing.of(connection), prologue, headers);
     }
   }
 }

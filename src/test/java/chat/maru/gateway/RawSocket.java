@@ -129,6 +129,11 @@ final class RawSocket implements AutoCloseable {
     return new Frame(opcode, in.readNBytes(length));
   }
 
+  /// Whether nothing more comes but the end.
+  boolean ends() throws IOException {
+    return in.read() < 0;
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,17 +130,33 @@ class SlowReaderIT {
     var slow = GatewayClient.of(member.token());
     slow.event("GUILD_CREATE");
     slow.pause();
-    Await.until(
-        "the socket is full",
-        Duration.ofSeconds(30),
-        () -> {
-          type(guild.general(), "noise", FILLER);
-          return session(slow).unsent().size() > 3;
-        });
+    fill(slow);
     type(room, "secret", "");
     type(guild.general(), "open", "");
     Await.until("both wait", () -> isQueued(slow, "secret") && isQueued(slow, "open"));
     return slow;
+  }
+
+  /// A writer that is only slow to begin would go on: the socket is full when something waits and
+  /// nothing has been taken for a while.
+  private void fill(GatewayClient slow) {
+    var typed = new AtomicInteger();
+    var taken = new AtomicInteger();
+    var looks = new AtomicInteger();
+    Await.until(
+        "the socket is full",
+        Duration.ofSeconds(30),
+        () -> {
+          var unsent = session(slow).unsent().size();
+          if (unsent <= 3) {
+            type(guild.general(), "noise", FILLER);
+            typed.incrementAndGet();
+          }
+          var now = typed.get() - unsent;
+          return unsent > 3 && now == taken.getAndSet(now)
+              ? looks.incrementAndGet() > 40
+              : looks.getAndSet(0) < 0;
+        });
   }
 
   private static void hearsOnlyWhatItMay(GatewayClient slow) {

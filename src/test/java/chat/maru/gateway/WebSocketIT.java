@@ -24,10 +24,23 @@ class WebSocketIT {
   }
 
   @Test
-  void aCloseIsAnsweredWithItsCode() throws IOException {
+  void aCloseIsAnsweredWithItsCodeAndTheConnectionEnds() throws IOException {
     try (var socket = RawSocket.open()) {
       socket.send(RawSocket.CLOSE, true, code(4321));
       assertThat(socket.next(RawSocket.CLOSE).closeCode()).isEqualTo(4321);
+      assertThat(socket.ends()).isTrue();
+    }
+  }
+
+  /// Libraries tell of the end only when the connection has ended, and some wait long for that.
+  @Test
+  void theServersCloseIsTheLastFrameAndTheConnectionEnds() throws IOException {
+    try (var socket = RawSocket.open()) {
+      socket.send(RawSocket.TEXT, "{nope");
+      assertThat(socket.next(RawSocket.CLOSE).closeCode()).isEqualTo(4002);
+      socket.send(RawSocket.TEXT, HEARTBEAT);
+      socket.send(RawSocket.CLOSE, true, code(4002));
+      assertThat(socket.ends()).isTrue();
     }
   }
 
