@@ -1,6 +1,5 @@
 package chat.maru.boot;
 
-import chat.maru.platform.Threads;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
@@ -10,7 +9,6 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
-import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +37,8 @@ record RuntimeClosing(ConnectionContext behind, Thread reader) implements Connec
     if (Thread.currentThread() == reader) {
       behind.serverSocket().close();
     } else {
-      CDI.current().select(Threads.class).get().start("gateway-goodbye", this::awaitGoodbye);
+      // Not by the container's threads: a node that ends closes its sockets when there is none.
+      var _ = Thread.ofVirtual().name("gateway-goodbye").start(this::awaitGoodbye);
     }
   }
 
