@@ -1,5 +1,6 @@
 package chat.maru.message.audit;
 
+import chat.maru.event.LogRecord;
 import chat.maru.platform.stream.Received;
 import chat.maru.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /// A record of the ordered log, as far as an audit looks into it.
 ///
 /// @param timestamp the relay's clock, in milliseconds
-/// @param outboxId 0 in a heartbeat
+/// @param outboxId 0 in a heartbeat and in what is no record
 /// @param eventId which acceptance it decides; empty where it decides none
 /// @param message what it says of a message that was stored
 public record LogEntry(
@@ -35,7 +36,8 @@ public record LogEntry(
     }
   }
 
-  /// Reads a record. What is no record of ours says nothing.
+  /// Reads a record. What no reader of the log takes for a record says nothing: junk, and what a
+  /// newer build wrote.
   public static LogEntry read(Received received) {
     try {
       var value = received.value();
@@ -48,6 +50,9 @@ public record LogEntry(
   private static LogEntry read(Received received, JsonNode record) {
     var eventId = eventId(record.path("origin"));
     var outboxId = record.path("outboxId").asLong();
+    if (outboxId <= 0 || record.path("v").asInt(Integer.MAX_VALUE) > LogRecord.VERSION) {
+      return nothing(received);
+    }
     return new LogEntry(
         received.offset(),
         received.timestamp(),

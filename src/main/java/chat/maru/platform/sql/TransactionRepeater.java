@@ -5,9 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.TransactionalException;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,7 +19,8 @@ import java.util.concurrent.ThreadLocalRandom;
 ///
 /// Stands outside of the runtime's own interceptor (PLATFORM_BEFORE + 200). Only the outermost
 /// transactional call is repeated: an inner one has no transaction of its own to run again. It
-/// costs nothing until something fails. At most four runs, and none begins later than six seconds
+/// costs nothing until something fails. A commit that failed for good is told as a
+/// [TransactionalException]. At most four runs, and none begins later than six seconds
 /// after the first: one lock timeout of five seconds is repeated, a second one is an outage.
 @Transactional
 @Interceptor
@@ -43,7 +45,7 @@ public class TransactionRepeater {
             || !repeatable(e)
             || System.nanoTime() - begun > PATIENCE.toNanos()
             || transactions.active()) {
-          throw e;
+          throw unchecked(e);
         }
         LOG.log(
             Level.INFO,
@@ -63,24 +65,19 @@ public class TransactionRepeater {
       Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw failure;
+      throw unchecked(failure);
     }
   }
 
-  /// A failed commit carries its reason as a suppressed exception on Helidon.
   static boolean repeatable(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof SQLException sql
-          && sql.getSQLState() != null
-          && REPEATABLE.contains(sql.getSQLState())) {
-        return true;
-      }
-      for (var beside : at.getSuppressed()) {
-        if (repeatable(beside)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return SqlFailure.within(failure, it -> REPEATABLE.contains(String.valueOf(it.getSQLState())));
+  }
+
+  /// Methods do not declare what a failed commit throws, so nobody is prepared for a checked
+  /// exception.
+  private static Exception unchecked(Exception failure) {
+    return failure instanceof RollbackException
+        ? new TransactionalException("The transaction was rolled back", failure)
+        : failure;
   }
 }

@@ -3,8 +3,10 @@ package chat.maru.platform.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.maru.platform.http.Outage;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.RollbackException;
+import jakarta.transaction.TransactionalException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,16 @@ class TransactionRepeaterTest {
     failure.addSuppressed(new RuntimeException(new SQLException("", "40P01")));
     assertThat(repeat(failing(3, failure))).isEqualTo("done");
     assertThat(runs).isEqualTo(4);
+  }
+
+  @Test
+  void aCommitThatFailedForGoodIsTheOutageThatItIs() {
+    var failure = new RollbackException("rolled back");
+    failure.addSuppressed(new RuntimeException(new SQLException("", "08006")));
+    assertThatThrownBy(() -> repeat(failing(9, failure)))
+        .isInstanceOf(TransactionalException.class)
+        .matches(Outage::of);
+    assertThat(runs).isEqualTo(1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package chat.maru.proof.fault;
 
+import chat.maru.platform.Surroundings.SurroundingsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class FaultRuns implements AutoCloseable {
     var journals = DIRECTORY.resolve(fault.name() + "-" + seed);
     try {
       return new Run(on(fault), fault, seed, journals).run(options.time());
-    } catch (AssertionError | IllegalStateException e) {
+    } catch (AssertionError | IllegalStateException | SurroundingsException e) {
       e.printStackTrace(System.out);
       var volume = new Result.Volume(0, 0, 0, 0);
       return new Result(fault.name(), seed, volume, 0, List.of("did not run: " + e), 0);

@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 
 /// A file system of little room, in memory, to be filled up. Needs the right to mount.
 final class SmallDisk implements AutoCloseable {
-  private static final String ROOM = "400m";
+  private static final String ROOM = "600m";
 
   private final Path directory;
 
