@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Sessions in Redis, for the node that their clients come back to (design section 4, "Resume").
 /// What is not there any more can not be resumed elsewhere; nothing else depends on it.
 @ApplicationScoped
 class SessionRecords {
   static final Duration LIFE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Script SAVE = Script.of("save_session.lua");
   private static final Script CLAIM = Script.of("claim_session.lua");
   private static final Script FORGET = Script.of("forget_session.lua");
@@ -57,18 +60,29 @@ class SessionRecords {
         .map(answers -> answers.stream().map(SessionRecords::saved).toList());
   }
 
-  /// Takes a session over from whatever node has it.
+  /// Takes a session over from whatever node has it. While Redis is away it is asked again, up to
+  /// [#PATIENCE]: a client that is told too early that its session is gone has lost it.
   ///
   /// @param userId whose it must be
   /// @param seen the last sequence number that its client has got
-  Optional<Claim> claim(String sessionId, long userId, int seen) {
+  Optional<Claim> claim(String sessionId, long userId, int seen) throws InterruptedException {
     var arguments =
         List.of(Long.toString(userId), padded(seen), node, Long.toString(LIFE.toMillis()));
-    return redis
-        .eval(CLAIM, keys(sessionId), arguments)
+    return patiently(() -> redis.eval(CLAIM, keys(sessionId), arguments))
         .map(answer -> (List<?>) answer)
         .filter(answer -> !answer.isEmpty())
         .map(answer -> claim(sessionId, seen, answer));
+  }
+
+  private static Optional<Object> patiently(Supplier<Optional<Object>> question)
+      throws InterruptedException {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    var answer = question.get();
+    while (answer.isEmpty() && System.nanoTime() - end < 0) {
+      Thread.sleep(PAUSE);
+      answer = question.get();
+    }
+    return answer;
   }
 
   /// Forgets a session that has ended, unless another node has it.

@@ -9,11 +9,12 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.function.IntConsumer;
 
 /// What every endpoint does with its socket. Beans are looked up: injection into endpoints is not
 /// portable.
 final class Sockets {
-  private static final String CONNECTION = "maru.connection";
+  private static final String GOODBYE = "maru.goodbye";
   private static final System.Logger LOG = System.getLogger(Sockets.class.getName());
 
   private Sockets() {}
@@ -22,7 +23,7 @@ final class Sockets {
     socket.setMaxTextMessageBufferSize(Entrance.MAX_FRAME);
     socket.setMaxBinaryMessageBufferSize(Entrance.MAX_FRAME);
     socket.setMaxIdleTimeout(0);
-    var entrance = entrance();
+    var entrance = CDI.current().select(Entrance.class).get();
     var asked =
         new Asked(
             socket.getRequestParameterMap(),
@@ -34,7 +35,9 @@ final class Sockets {
       return;
     }
     var connection = opened.get();
-    socket.getUserProperties().put(CONNECTION, connection);
+    socket
+        .getUserProperties()
+        .put(GOODBYE, (IntConsumer) code -> entrance.closed(connection, code));
     socket.addMessageHandler(
         String.class, (MessageHandler.Whole<String>) text -> entrance.received(connection, text));
     socket.addMessageHandler(
@@ -52,12 +55,8 @@ final class Sockets {
   }
 
   private static void closed(Session socket, int code) {
-    if (socket.getUserProperties().get(CONNECTION) instanceof Connection connection) {
-      entrance().closed(connection, code);
+    if (socket.getUserProperties().get(GOODBYE) instanceof IntConsumer goodbye) {
+      goodbye.accept(code);
     }
-  }
-
-  private static Entrance entrance() {
-    return CDI.current().select(Entrance.class).get();
   }
 }

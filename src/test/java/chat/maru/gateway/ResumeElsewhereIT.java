@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.args.ClientPauseMode;
 
 /// A session goes on at another node than the one that it began at (design section 4, "Resume"):
 /// nothing is missed, however that node ended.
@@ -252,13 +254,33 @@ class ResumeElsewhereIT {
     }
   }
 
+  @Test
+  void nobodyLosesASessionBecauseRedisIsAwayForAMoment() {
+    var place = place();
+    try (var left = cluster.start("gateway")) {
+      var cut = GatewayClient.of(left, place.member().token());
+      cut.event("GUILD_CREATE");
+      place.say("seen");
+      cut.event("MESSAGE_CREATE", m -> says(m, "seen"));
+      noted(cut);
+      assertThat(left.kill()).isEqualTo(137);
+      try (var redis = new Jedis(cluster.setting("maru.redis.url"))) {
+        redis.clientPause(1500, ClientPauseMode.ALL);
+      }
+      try (var back = resumed(place.member(), cut.sessionId(), cut.seq())) {
+        place.say("live");
+        back.event("MESSAGE_CREATE", m -> says(m, "live"));
+      }
+    }
+  }
+
   /// Waits until the session has been noted.
   private static void noted(GatewayClient client) {
     Await.until("noted", () -> keys(client.sessionId()) == 2);
   }
 
   private static long keys(String sessionId) {
-    try (var redis = new redis.clients.jedis.Jedis(cluster.setting("maru.redis.url"))) {
+    try (var redis = new Jedis(cluster.setting("maru.redis.url"))) {
       return redis.exists("session:{" + sessionId + "}", "session:{" + sessionId + "}:points");
     }
   }

@@ -4,6 +4,7 @@ import chat.maru.auth.LastSeen;
 import chat.maru.gateway.CloseCode;
 import chat.maru.gateway.Connection;
 import chat.maru.gateway.Receiver;
+import chat.maru.platform.http.Outage;
 import chat.maru.wire.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,7 +38,11 @@ public class Operations implements Receiver {
       Thread.currentThread().interrupt();
       connection.close(CloseCode.UNKNOWN_ERROR);
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "event=gateway.frame.failed", e);
+      if (Outage.of(e)) {
+        LOG.log(Level.WARNING, "event=store.unavailable cause={0}", e.toString());
+      } else {
+        LOG.log(Level.ERROR, "event=gateway.frame.failed", e);
+      }
       connection.close(CloseCode.UNKNOWN_ERROR);
     }
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ public class Redis {
   private @Nullable JedisPooled pool;
   private volatile boolean away;
   private volatile long awayUntil;
+  private volatile long busyToldAt = System.nanoTime() - REST_NANOS;
 
   @PostConstruct
   void open() {
@@ -214,7 +216,7 @@ public class Redis {
     return url.getHost() + ":" + url.getPort();
   }
 
-  private <T> Optional<T> ask(Function<JedisPooled, T> question) {
+  <T> Optional<T> ask(Function<JedisPooled, T> question) {
     if (away && System.nanoTime() - awayUntil < 0) {
       return Optional.empty();
     }
@@ -230,17 +232,34 @@ public class Redis {
       }
       return Optional.of(answer);
     } catch (JedisException e) {
-      if (!away) {
-        LOG.log(
-            Level.WARNING,
-            "event=redis.away address={0} cause={1}",
-            address(),
-            e.getClass().getSimpleName());
+      if (e.getCause() instanceof NoSuchElementException) {
+        busy();
+      } else {
+        lost(e);
       }
-      Objects.requireNonNull(pool).getPool().clear(); // the others are as dead as this one
-      awayUntil = System.nanoTime() + REST_NANOS;
-      away = true;
       return Optional.empty();
     }
+  }
+
+  /// All connections were in use for as long as a call may wait. That says nothing of Redis.
+  private void busy() {
+    var now = System.nanoTime();
+    if (now - busyToldAt >= REST_NANOS) {
+      busyToldAt = now;
+      LOG.log(Level.WARNING, "event=redis.busy connections={0}", CONNECTIONS);
+    }
+  }
+
+  private void lost(JedisException cause) {
+    if (!away) {
+      LOG.log(
+          Level.WARNING,
+          "event=redis.away address={0} cause={1}",
+          address(),
+          cause.getClass().getSimpleName());
+    }
+    Objects.requireNonNull(pool).getPool().clear(); // the others are as dead as this one
+    awayUntil = System.nanoTime() + REST_NANOS;
+    away = true;
   }
 }
