@@ -3,8 +3,10 @@ package chat.maru.wire;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -34,43 +36,47 @@ public final class Json {
   private Json() {}
 
   private static JsonMapper mapper() {
-    var mapper =
-        JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .withCoercionConfig(
-                LogicalType.Textual,
-                config ->
-                    refuse(
-                        config,
-                        CoercionInputShape.Integer,
-                        CoercionInputShape.Float,
-                        CoercionInputShape.Boolean))
-            .withCoercionConfig(
-                LogicalType.Boolean,
-                config -> refuse(config, CoercionInputShape.Integer, CoercionInputShape.String))
-            .withCoercionConfig(
-                LogicalType.Integer, config -> refuse(config, CoercionInputShape.EmptyString))
-            .addModule(new Jdk8Module())
-            .addModule(new WireTypes())
-            .withConfigOverride(
-                Optional.class,
-                override ->
-                    override.setInclude(
-                        JsonInclude.Value.construct(
-                            JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS)))
-            .withConfigOverride(
-                List.class,
-                override -> override.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
-            .build();
-    mapper
-        .getFactory()
-        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build());
-    return mapper;
+    return JsonMapper.builder(factory())
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .withCoercionConfig(
+            LogicalType.Textual,
+            config ->
+                refuse(
+                    config,
+                    CoercionInputShape.Integer,
+                    CoercionInputShape.Float,
+                    CoercionInputShape.Boolean))
+        .withCoercionConfig(
+            LogicalType.Boolean,
+            config -> refuse(config, CoercionInputShape.Integer, CoercionInputShape.String))
+        .withCoercionConfig(
+            LogicalType.Integer, config -> refuse(config, CoercionInputShape.EmptyString))
+        .addModule(new Jdk8Module())
+        .addModule(new WireTypes())
+        .withConfigOverride(
+            Optional.class,
+            override ->
+                override.setInclude(
+                    JsonInclude.Value.construct(
+                        JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS)))
+        .withConfigOverride(
+            List.class,
+            override -> override.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
+        .build();
+  }
+
+  /// Buffers are shared by all threads. By default each thread keeps its own, some 40 KiB of them,
+  /// and each socket has a thread that lives as long as it.
+  private static JsonFactory factory() {
+    return JsonFactory.builder()
+        .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build())
+        .build();
   }
 
   private static void refuse(MutableCoercionConfig config, CoercionInputShape... shapes) {
