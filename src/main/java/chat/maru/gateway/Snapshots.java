@@ -30,6 +30,7 @@ public class Snapshots {
           "embedded_activities");
 
   @Inject SnapshotReader reader;
+  @Inject GuildReads reads;
   @Inject SnapshotRows rows;
   @Inject Presences presences;
   @Inject Gate gate;
@@ -49,8 +50,9 @@ public class Snapshots {
     var standing = gate.standing(session.actor().userId(), guildId);
     return standing.flatMap(
         it ->
-            reader
-                .guild(session.actor().userId(), guildId, session.interest())
+            reads
+                .of(guildId, SnapshotReader.most(session.interest()))
+                .flatMap(base -> reader.seenBy(session.actor().userId(), base, session.interest()))
                 .map(state -> seen(session, state, it)));
   }
 
@@ -72,26 +74,28 @@ public class Snapshots {
   private GuildSnapshot seen(Session session, GuildState state, Standing standing) {
     var interest = session.interest();
     var visible =
-        state.channels().stream()
+        state.base().channels().stream()
             .filter(channel -> gate.mayView(session.actor().userId(), channel.rights()))
             .toList();
     return new GuildSnapshot(
-        state.guild().id(),
+        state.base().guild().id(),
         (interest.intents() & Intents.GUILDS) == 0
             ? Optional.empty()
             : Optional.of(create(state, visible, interest)),
-        state.marks(),
+        state.base().marks(),
         new Sight(standing, visible.stream().mapToLong(ChannelView::id).toArray()));
   }
 
   private Encoded create(GuildState state, List<ChannelView> visible, Interest interest) {
-    var id = state.guild().id();
+    var id = state.base().guild().id();
     // The lists are written as they are: of a large guild their trees would cost more than they.
-    var body = (ObjectNode) Json.toTree(state.guild().json(state.roles(), state.emojis()));
+    var body =
+        (ObjectNode)
+            Json.toTree(state.base().guild().json(state.base().roles(), state.base().emojis()));
     body.putPOJO("joined_at", state.own().joinedAt());
-    body.put("large", state.guild().memberCount() > interest.large());
+    body.put("large", state.base().guild().memberCount() > interest.large());
     body.put("unavailable", false);
-    body.put("member_count", state.guild().memberCount());
+    body.put("member_count", state.base().guild().memberCount());
     body.putPOJO("members", state.shown().stream().map(Member::json).toList());
     body.putPOJO("channels", visible.stream().map(ChannelView::json).toList());
     body.putPOJO("threads", threads(state));
@@ -102,19 +106,19 @@ public class Snapshots {
 
   /// The active threads that the client may see.
   private List<?> threads(GuildState state) {
-    if (state.threads().isEmpty()) {
+    if (state.base().threads().isEmpty()) {
       return List.of();
     }
     var userId = state.own().userId();
     var inParent =
-        state.channels().stream()
+        state.base().channels().stream()
             .collect(
                 Collectors.toMap(
                     ChannelView::id, channel -> gate.permissions(userId, channel.rights())));
     var joined =
         state.joined().stream()
             .collect(Collectors.toMap(ThreadMember::threadId, ThreadMember::json));
-    return state.threads().stream()
+    return state.base().threads().stream()
         .filter(
             thread ->
                 thread.isSeenWith(
