@@ -5,22 +5,30 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Looks at ports of 127.0.0.1, the only address that anything embedded listens on.
-final class Ports {
+public final class Ports {
   /// Below the range that operating systems hand to outgoing connections, so that a port found free
   /// stays free until the service has bound it.
   private static final int LOWEST = 20_000;
 
   private static final int HIGHEST = 32_000;
 
+  /// What this process has been given and may not have bound yet.
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
-  static int anyFree() {
+  /// Returns a port that nobody listens on, another one at each call.
+  ///
+  /// @throws SurroundingsException where there is none
+  public static int anyFree() {
     for (var attempt = 0; attempt < 1_000; attempt++) {
       var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (isFree(port)) {
+      if (isFree(port) && GIVEN.add(port)) {
         return port;
       }
     }

@@ -1,9 +1,7 @@
 package chat.maru.testkit;
 
 import chat.maru.boot.Main;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import chat.maru.embedded.Ports;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,7 +27,7 @@ public final class Maru {
     static final String URL = begin();
 
     private static String begin() {
-      var port = freePort();
+      var port = Ports.anyFree();
       var settings =
           Map.of(
               "maru.port",
@@ -58,14 +56,6 @@ public final class Maru {
     private static void setUnlessGiven(String key, String value) {
       if (System.getProperty(key) == null) {
         System.setProperty(key, value);
-      }
-    }
-
-    private static int freePort() {
-      try (var socket = new ServerSocket(0)) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
   }

@@ -1,8 +1,8 @@
 package chat.maru.testkit;
 
+import chat.maru.embedded.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +34,7 @@ public final class Node implements AutoCloseable {
   /// Starts a process with these system properties and waits until it is ready.
   static Node start(String name, Map<String, String> properties) {
     try {
-      var port = freePort();
+      var port = Ports.anyFree();
       var directory = Services.data().resolve("nodes");
       Files.createDirectories(directory);
       var log = directory.resolve(name + "-" + port + ".log");
@@ -187,12 +187,6 @@ public final class Node implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -1,8 +1,8 @@
 package chat.maru.platform.stream;
 
+import chat.maru.embedded.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,8 +48,8 @@ public final class TestBroker implements AutoCloseable {
 
   private TestBroker() throws Exception {
     data = Files.createTempDirectory("maru-kafka-");
-    port = freePort();
-    controllerPort = freePort();
+    port = Ports.anyFree();
+    controllerPort = Ports.anyFree();
     topics = new Topics(new TopicPlan(Map.of(), 24, 1, 1, Duration.ofSeconds(10)), config());
     new Formatter()
         .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream()))
@@ -161,11 +161,5 @@ public final class TestBroker implements AutoCloseable {
         Map.entry("transaction.state.log.replication.factor", "1"),
         Map.entry("transaction.state.log.min.isr", "1"),
         Map.entry("group.initial.rebalance.delay.ms", "0"));
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,10 +1,8 @@
 package chat.maru.proof.fault;
 
+import chat.maru.embedded.Ports;
 import chat.maru.proof.proxy.Proxy;
 import chat.maru.testkit.Await;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +27,8 @@ final class Brokers implements AutoCloseable {
     var controllers = new ArrayList<Integer>();
     var inner = new ArrayList<Integer>();
     for (var i = 0; i < count; i++) {
-      controllers.add(freePort());
-      inner.add(freePort());
+      controllers.add(Ports.anyFree());
+      inner.add(Ports.anyFree());
     }
     var voters = new ArrayList<String>();
     for (var i = 0; i < count; i++) {
@@ -41,7 +39,7 @@ final class Brokers implements AutoCloseable {
     for (var i = 0; i < count; i++) {
       var told = new LinkedHashMap<String, Proxy>();
       for (var place : places) {
-        var proxy = Proxy.to(place + ">broker-" + (i + 1), freePort());
+        var proxy = Proxy.to(place + ">broker-" + (i + 1), Ports.anyFree());
         told.put(place, proxy);
         proxies.computeIfAbsent(place, _ -> new ArrayList<>()).add(proxy);
       }
@@ -62,6 +60,7 @@ final class Brokers implements AutoCloseable {
   /// Starts them and waits until all answer.
   static Brokers start(int count, Path directory, List<String> places) {
     var brokers = new Brokers(count, directory, places);
+    Runtime.getRuntime().addShutdownHook(new Thread(brokers::close));
     brokers.startAll();
     return brokers;
   }
@@ -106,14 +105,6 @@ final class Brokers implements AutoCloseable {
     return proxiesOf(place).stream()
         .map(proxy -> "127.0.0.1:" + proxy.port())
         .collect(Collectors.joining(","));
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

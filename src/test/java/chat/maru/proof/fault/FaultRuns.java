@@ -1,6 +1,5 @@
 package chat.maru.proof.fault;
 
-import chat.maru.platform.Surroundings.SurroundingsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +63,9 @@ final class FaultRuns implements AutoCloseable {
     var journals = DIRECTORY.resolve(fault.name() + "-" + seed);
     try {
       return new Run(on(fault), fault, seed, journals).run(options.time());
-    } catch (AssertionError | IllegalStateException | SurroundingsException e) {
+    } catch (UnsupportedOperationException e) {
+      throw e;
+    } catch (AssertionError | RuntimeException e) {
       e.printStackTrace(System.out);
       var volume = new Result.Volume(0, 0, 0, 0);
       return new Result(fault.name(), seed, volume, 0, List.of("did not run: " + e), 0);

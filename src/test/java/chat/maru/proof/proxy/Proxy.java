@@ -1,5 +1,6 @@
 package chat.maru.proof.proxy;
 
+import chat.maru.embedded.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -37,20 +38,12 @@ public final class Proxy implements AutoCloseable {
   /// @param name what it stands between, such as `gateway-1>postgres`
   /// @param target a port of this machine
   public static Proxy to(String name, int target) {
-    return new Proxy(name, freePort(), target).listening();
+    return new Proxy(name, Ports.anyFree(), target).listening();
   }
 
   private Proxy listening() {
     listen();
     return this;
-  }
-
-  private static int freePort() {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   public String name() {
