@@ -148,8 +148,10 @@ public class LogTail {
         && !PlantedFault.REPEAT_NOT_DROPPED.isPlanted();
   }
 
-  /// Waits where nobody can say who may see it: to go on would lose it for those who may.
-  private void deliver(Tailed entry) {
+  /// Waits where nobody can say who may see it: to go on would lose it for those who may. Where it
+  /// can not be delivered for a defect, the sessions that it may concern end, and their clients
+  /// begin anew: a hole that they do not know of would be worse.
+  void deliver(Tailed entry) {
     var told = false;
     while (!stopped) {
       try {
@@ -158,6 +160,7 @@ public class LogTail {
       } catch (RuntimeException e) {
         if (!Outage.of(e)) {
           LOG.log(Level.ERROR, "event=tail.undeliverable type=" + entry.type(), e);
+          hub.missed(entry);
           return;
         }
         if (!told) {

@@ -156,6 +156,13 @@ public class SessionHub {
     }
   }
 
+  /// A record could not be delivered: the sessions that it may concern are not whole any more.
+  void missed(Tailed entry) {
+    var guildId = entry.guildId();
+    List.copyOf(guildId == 0 ? sessions.all() : sessions.inGuild(guildId))
+        .forEach(this::invalidate);
+  }
+
   void disconnected(Connection connection, boolean forGood) {
     var session = connection.session();
     if (session == null || !session.detach(connection)) {

@@ -73,7 +73,11 @@ final class Options {
         throw new IllegalArgumentException("--" + name + " needs a value\n" + usage());
       }
     }
-    return new Options(given);
+    var options = new Options(given);
+    if (options.number("ceiling") > 0 && options.number("seconds") < 1) {
+      throw new IllegalArgumentException("--ceiling needs --seconds, for each of its steps");
+    }
+    return options;
   }
 
   static String usage() {
