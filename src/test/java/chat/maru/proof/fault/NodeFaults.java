@@ -8,6 +8,9 @@ import java.util.Map;
 
 /// What happens to nodes: ends, halts, freezes, restarts, clocks that are wrong.
 final class NodeFaults {
+  /// How long a worker may take to start, get its share and come to the step, on a busy machine.
+  private static final Duration HALT = Duration.ofSeconds(90);
+
   /// The steps of a worker at which it can be halted (`StopPoints`).
   private static final List<String> STORING =
       List.of("BEFORE_INSERT", "AFTER_INSERT", "AFTER_COMMIT", "BEFORE_OFFSET_COMMIT");
@@ -87,7 +90,7 @@ final class NodeFaults {
   private static void awaitHalt(Place place, String point) {
     Await.until(
         place.name() + " halts at " + point,
-        Duration.ofSeconds(40),
+        HALT,
         () -> place.node().log().contains("event=test.halted point=" + point));
   }
 

@@ -49,10 +49,14 @@ final class Run {
       try {
         comeToRest(load);
       } catch (AssertionError e) {
-        findings.add("not at rest: " + e.getMessage());
+        findings.add("not at rest: " + e.getMessage() + because(e));
       }
       return judge(load, plan.size(), begun);
     }
+  }
+
+  private static String because(Throwable failure) {
+    return failure.getCause() == null ? "" : ", because of " + failure.getCause();
   }
 
   private void act(List<Act> plan, Duration time) throws InterruptedException {
