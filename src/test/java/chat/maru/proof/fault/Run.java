@@ -104,6 +104,7 @@ final class Run {
       }
     }
     Thread.sleep(1000); // what should not come any more would come now
+    load.requireWhole();
   }
 
   private interface Count {
