@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayClient implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long GUILDS = 1;
 
   private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
   private final Inflater inflater = new Inflater();
@@ -69,29 +70,37 @@ public final class GatewayClient implements AutoCloseable {
     return new GatewayClient(base, "/", "?v=10&encoding=json", headers);
   }
 
-  /// Connects to a node of a cluster and identifies with a person's token; returns after READY.
+  /// Connects to a node of a cluster and identifies with a person's token; returns when it has its
+  /// guilds.
   public static GatewayClient of(Node node, String token) {
-    var client = connect(node);
-    client.identify(token, Map.of());
-    client.event("READY");
-    return client;
+    return connect(node).begun(token, Map.of());
   }
 
-  /// Connects and identifies with a person's token, asking for every event; returns after READY.
+  /// Connects and identifies with a person's token, asking for every event; returns when it has its
+  /// guilds.
   public static GatewayClient of(String token) {
     return identified(token, Map.of());
   }
 
-  /// Connects and identifies as a bot; returns after READY.
+  /// Connects and identifies as a bot; returns when it has its guilds.
   public static GatewayClient of(String token, long intents) {
     return identified(token, Map.of("intents", intents));
   }
 
   public static GatewayClient identified(String token, Map<String, ?> more) {
-    var client = connect();
-    client.identify(token, more);
-    client.event("READY");
-    return client;
+    return connect().begun(token, more);
+  }
+
+  /// What happens to a guild before its GUILD_CREATE may be in that instead of being an event.
+  private GatewayClient begun(String token, Map<String, ?> more) {
+    identify(token, more);
+    var ready = event("READY");
+    if (!(more.get("intents") instanceof Number intents) || (intents.longValue() & GUILDS) != 0) {
+      for (var guild : ready.path("guilds")) {
+        event("GUILD_CREATE", it -> it.path("id").equals(guild.path("id")));
+      }
+    }
+    return this;
   }
 
   public GatewayClient identify(String token, Map<String, ?> more) {

@@ -5,11 +5,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// What happens to nodes: ends, halts, freezes, restarts, clocks that are wrong.
 final class NodeFaults {
   /// How long a worker may take to start, get its share and come to the step, on a busy machine.
   private static final Duration HALT = Duration.ofSeconds(90);
+
+  /// How long a worker that has its share may find nothing in it.
+  private static final Duration SHARE = Duration.ofSeconds(20);
 
   /// The steps of a worker at which it can be halted (`StopPoints`).
   private static final List<String> STORING =
@@ -56,7 +61,8 @@ final class NodeFaults {
         Act.of(at.plus(dice.seconds(1, 5)), "start", place, place::start));
   }
 
-  /// A worker comes, takes its share, halts there and is killed.
+  /// A worker comes, takes its share, halts there and is killed. Its share may be partitions that
+  /// nobody writes to: then all others are killed, so that it gets the rest.
   private static Act haltedWhileStoring(Installation on, Dice dice, String point) {
     var spare = on.spare();
     return Act.of(
@@ -65,9 +71,24 @@ final class NodeFaults {
         spare,
         () -> {
           spare.start(Map.of("maru.test.halt-at", point));
-          awaitHalt(spare, point);
-          spare.kill();
+          if (haltsSoon(spare, point)) {
+            spare.kill();
+          } else {
+            killAlone(on, spare, point);
+          }
         });
+  }
+
+  private static boolean haltsSoon(Place place, String point) {
+    var end = System.nanoTime() + SHARE.toNanos();
+    while (!isHalted(place, point) && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+    return isHalted(place, point);
+  }
+
+  private static boolean isHalted(Place place, String point) {
+    return place.node().log().contains("event=test.halted point=" + point);
   }
 
   /// The relay is one at a time: the others are killed, so that the newcomer gets its turn.
@@ -79,19 +100,20 @@ final class NodeFaults {
         spare,
         () -> {
           spare.start(Map.of("maru.test.halt-at", point));
-          on.workers().forEach(Place::kill);
-          awaitHalt(spare, point);
-          on.workers().getFirst().start();
-          spare.kill();
-          on.workers().getLast().start();
+          killAlone(on, spare, point);
         });
   }
 
+  private static void killAlone(Installation on, Place spare, String point) {
+    on.workers().forEach(Place::kill);
+    awaitHalt(spare, point);
+    on.workers().getFirst().start();
+    spare.kill();
+    on.workers().getLast().start();
+  }
+
   private static void awaitHalt(Place place, String point) {
-    Await.until(
-        place.name() + " halts at " + point,
-        HALT,
-        () -> place.node().log().contains("event=test.halted point=" + point));
+    Await.until(place.name() + " halts at " + point, HALT, () -> isHalted(place, point));
   }
 
   private static List<Act> frozen(Dice dice, Place place, double from, double to) {
