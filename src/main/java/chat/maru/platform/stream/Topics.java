@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -182,18 +184,27 @@ public class Topics {
   }
 
   /// Returns the number of partitions once each has a leader that knows of it: a new topic is not
-  /// there at once, and what is sent in between may fail until its timeout (KAFKA-15591).
+  /// there at once, and what is sent in between may fail until its timeout (KAFKA-15591). One
+  /// broker may know it before another does.
   private int awaitLed(Broker broker, String name) {
     var end = System.nanoTime() + plan.patience().toNanos();
-    var found = find(broker, name);
-    while (found == null && System.nanoTime() - end < 0) {
+    var led = led(broker, name);
+    while (led == 0 && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-      found = find(broker, name);
+      led = led(broker, name);
     }
-    if (found == null) {
+    if (led == 0) {
       throw new StreamException("The topic " + name + " was made and is not to be seen.");
     }
-    return broker.offsets(name, partitions(found), OffsetSpec.latest()).size();
+    return led;
+  }
+
+  private static int led(Broker broker, String name) {
+    return ifKnown(
+            () ->
+                Optional.ofNullable(find(broker, name))
+                    .map(it -> broker.offsets(name, partitions(it), OffsetSpec.latest()).size()))
+        .orElse(0);
   }
 
   private static List<Integer> partitions(TopicDescription topic) {
@@ -201,11 +212,22 @@ public class Topics {
   }
 
   private static @Nullable TopicDescription find(Broker broker, String name) {
+    return ifKnown(
+            () ->
+                Optional.ofNullable(
+                    broker
+                        .ask(admin -> admin.describeTopics(List.of(name)).allTopicNames())
+                        .get(name)))
+        .orElse(null);
+  }
+
+  /// Empty where the broker that was asked does not know the topic.
+  private static <T> Optional<T> ifKnown(Supplier<Optional<T>> question) {
     try {
-      return broker.ask(admin -> admin.describeTopics(List.of(name)).allTopicNames()).get(name);
+      return question.get();
     } catch (StreamException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return null;
+        return Optional.empty();
       }
       throw e;
     }
