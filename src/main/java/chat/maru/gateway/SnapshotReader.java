@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads what a client gets at its start, each part in one REPEATABLE READ transaction, and with it
-/// the last outbox ids that are in it. Nothing here may ask the node's memory: what it loaded would
-/// be as old as the transaction, and kept.
+/// Reads what a client gets at its start, each part in one REPEATABLE READ transaction together
+/// with the last outbox ids that are in it. Nothing here may ask the node's memory: what it loaded
+/// would be as old as the transaction, and kept.
 @ApplicationScoped
 class SnapshotReader {
   /// How many of a large guild's members are shown at most, beside the client's own.
@@ -53,17 +53,21 @@ class SnapshotReader {
   @Inject ReadStates readStates;
   @Inject OnlineMembers online;
 
-  /// What is the same for all members of a guild, at one moment.
+  /// A guild at one moment.
   ///
+  /// @param own the client's own membership
+  /// @param shown the members that GUILD_CREATE names
   /// @param threads the active ones
-  /// @param members all of them, where they were asked for and are not too many
-  record GuildBase(
+  /// @param joined the client's own memberships in them
+  record GuildState(
       Guild guild,
       List<RoleJson> roles,
       List<EmojiJson> emojis,
+      Member own,
+      List<Member> shown,
       List<ChannelView> channels,
       List<ThreadView> threads,
-      List<Member> members) {
+      List<ThreadMember> joined) {
 
     Map<Long, Long> marks() {
       var marks = new HashMap<Long, Long>();
@@ -73,13 +77,6 @@ class SnapshotReader {
       return marks;
     }
   }
-
-  /// A guild as one of its members sees it.
-  ///
-  /// @param own the client's own membership
-  /// @param shown the members that GUILD_CREATE names
-  /// @param joined the client's own memberships in active threads
-  record GuildState(GuildBase base, Member own, List<Member> shown, List<ThreadMember> joined) {}
 
   @Transactional
   Ready ready(Actor actor) {
@@ -96,63 +93,43 @@ class SnapshotReader {
         marks);
   }
 
-  /// Returns what is the same for all members of a guild; empty if there is none.
-  ///
-  /// @param most from how many members on none are read
-  @Transactional
-  Optional<GuildBase> base(long guildId, int most) {
-    rows.freeze();
-    return guilds
-        .find(guildId)
-        .map(
-            guild ->
-                new GuildBase(
-                    guild,
-                    roles.jsonOf(guildId),
-                    emojis.shownOf(guildId),
-                    channels.listOf(guildId),
-                    threads.active(guildId),
-                    guild.memberCount() <= most
-                        ? members.list(guildId, 0, most)
-                        : List.<Member>of()));
-  }
-
-  /// How many members a client may get with a guild of which it gets all.
-  static int most(Interest interest) {
-    return (interest.intents() & Intents.GUILD_MEMBERS) == 0 ? 0 : interest.large();
-  }
-
-  /// Returns a guild as one of its members may see it; empty if the user is none. What is read here
-  /// may be younger than the base and its marks, and then comes again as an event; older it would
-  /// be lost.
+  /// Returns a guild as one of its members may see it; empty if the user is none.
   ///
   /// @param interest says which other members the client may know of, and from how many on it gets
   ///     only those who are there
   @Transactional
-  Optional<GuildState> seenBy(long userId, GuildBase base, Interest interest) {
+  Optional<GuildState> guild(long userId, long guildId, Interest interest) {
     rows.freeze();
-    return members
-        .find(base.guild().id(), userId)
-        .map(
-            own ->
-                new GuildState(
-                    base,
-                    own,
-                    shown(base, own, interest),
-                    threadMembers.of(
-                        userId, base.threads().stream().map(ThreadView::id).toList())));
+    var guild = guilds.find(guildId);
+    var own = members.find(guildId, userId);
+    if (guild.isEmpty() || own.isEmpty()) {
+      return Optional.empty();
+    }
+    var active = threads.active(guildId);
+    return Optional.of(
+        new GuildState(
+            guild.get(),
+            roles.jsonOf(guildId),
+            emojis.shownOf(guildId),
+            own.get(),
+            shown(guild.get(), own.get(), interest),
+            channels.listOf(guildId),
+            active,
+            threadMembers.of(userId, active.stream().map(ThreadView::id).toList())));
   }
 
-  private List<Member> shown(GuildBase base, Member own, Interest interest) {
-    if (base.guild().memberCount() <= interest.large()) {
-      return base.members().isEmpty() ? List.of(own) : base.members();
+  private List<Member> shown(Guild guild, Member own, Interest interest) {
+    if (guild.memberCount() <= interest.large()) {
+      return (interest.intents() & Intents.GUILD_MEMBERS) == 0
+          ? List.of(own)
+          : members.list(guild.id(), 0, interest.large());
     }
     if ((interest.intents() & Intents.GUILD_PRESENCES) == 0) {
       return List.of(own);
     }
-    var ids = new HashSet<>(online.some(base.guild().id(), MAX_SHOWN));
+    var ids = new HashSet<>(online.some(guild.id(), MAX_SHOWN));
     ids.add(own.userId());
-    return members.listSome(base.guild().id(), ids);
+    return members.listSome(guild.id(), ids);
   }
 
   /// Returns the channels of a guild, whoever may see them, without threads.

@@ -30,7 +30,6 @@ public class Snapshots {
           "embedded_activities");
 
   @Inject SnapshotReader reader;
-  @Inject GuildReads reads;
   @Inject SnapshotRows rows;
   @Inject Presences presences;
   @Inject Gate gate;
@@ -50,9 +49,8 @@ public class Snapshots {
     var standing = gate.standing(session.actor().userId(), guildId);
     return standing.flatMap(
         it ->
-            reads
-                .of(guildId, SnapshotReader.most(session.interest()))
-                .flatMap(base -> reader.seenBy(session.actor().userId(), base, session.interest()))
+            reader
+                .guild(session.actor().userId(), guildId, session.interest())
                 .map(state -> seen(session, state, it)));
   }
 
@@ -74,28 +72,26 @@ public class Snapshots {
   private GuildSnapshot seen(Session session, GuildState state, Standing standing) {
     var interest = session.interest();
     var visible =
-        state.base().channels().stream()
+        state.channels().stream()
             .filter(channel -> gate.mayView(session.actor().userId(), channel.rights()))
             .toList();
     return new GuildSnapshot(
-        state.base().guild().id(),
+        state.guild().id(),
         (interest.intents() & Intents.GUILDS) == 0
             ? Optional.empty()
             : Optional.of(create(state, visible, interest)),
-        state.base().marks(),
+        state.marks(),
         new Sight(standing, visible.stream().mapToLong(ChannelView::id).toArray()));
   }
 
   private Encoded create(GuildState state, List<ChannelView> visible, Interest interest) {
-    var id = state.base().guild().id();
+    var id = state.guild().id();
     // The lists are written as they are: of a large guild their trees would cost more than they.
-    var body =
-        (ObjectNode)
-            Json.toTree(state.base().guild().json(state.base().roles(), state.base().emojis()));
+    var body = (ObjectNode) Json.toTree(state.guild().json(state.roles(), state.emojis()));
     body.putPOJO("joined_at", state.own().joinedAt());
-    body.put("large", state.base().guild().memberCount() > interest.large());
+    body.put("large", state.guild().memberCount() > interest.large());
     body.put("unavailable", false);
-    body.put("member_count", state.base().guild().memberCount());
+    body.put("member_count", state.guild().memberCount());
     body.putPOJO("members", state.shown().stream().map(Member::json).toList());
     body.putPOJO("channels", visible.stream().map(ChannelView::json).toList());
     body.putPOJO("threads", threads(state));
@@ -106,19 +102,19 @@ public class Snapshots {
 
   /// The active threads that the client may see.
   private List<?> threads(GuildState state) {
-    if (state.base().threads().isEmpty()) {
+    if (state.threads().isEmpty()) {
       return List.of();
     }
     var userId = state.own().userId();
     var inParent =
-        state.base().channels().stream()
+        state.channels().stream()
             .collect(
                 Collectors.toMap(
                     ChannelView::id, channel -> gate.permissions(userId, channel.rights())));
     var joined =
         state.joined().stream()
             .collect(Collectors.toMap(ThreadMember::threadId, ThreadMember::json));
-    return state.base().threads().stream()
+    return state.threads().stream()
         .filter(
             thread ->
                 thread.isSeenWith(
