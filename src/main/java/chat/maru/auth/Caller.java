@@ -4,6 +4,7 @@ import chat.maru.kernel.Problem;
 import chat.maru.platform.http.RequestHead;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Who makes the running HTTP request. Resources ask it for the [Actor] and pass that on.
@@ -32,5 +33,10 @@ public class Caller {
       }
     }
     return actor;
+  }
+
+  /// The caller, if the request has asked for it and it was known.
+  public Optional<Actor> authenticated() {
+    return Optional.ofNullable(actor);
   }
 }

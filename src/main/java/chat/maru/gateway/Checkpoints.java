@@ -170,7 +170,10 @@ class Checkpoints {
     return new Noted(
         point,
         point.position() == delivered,
-        before.map(Noted::record).filter(it -> stands(it, session)).orElseGet(session::record),
+        before
+            .map(Noted::record)
+            .filter(it -> stands(it, session))
+            .orElseGet(() -> SessionRecord.of(session)),
         System.nanoTime());
   }
 
@@ -222,6 +225,6 @@ class Checkpoints {
   /// Not as a quiet one: what comes for it from now on waits, and the node's position goes on.
   private static Entry exact(Session session, long delivered) {
     return new Entry(
-        session, session.trail(delivered, TRAIL), false, Optional.of(session.record()));
+        session, session.trail(delivered, TRAIL), false, Optional.of(SessionRecord.of(session)));
   }
 }

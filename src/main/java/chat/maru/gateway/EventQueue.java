@@ -28,6 +28,12 @@ final class EventQueue {
   private long backlogChars;
   private int sequence;
 
+  /// How many were queued so far, those that were queued again included.
+  private long queued;
+
+  /// How many of those the writer has done with.
+  private long written;
+
   private record Sent(Encoded event, int sequence, long at) {}
 
   EventQueue(int sequence) {
@@ -37,6 +43,7 @@ final class EventQueue {
   void add(Encoded event) {
     pending.add(event);
     pendingChars += event.size();
+    queued++;
   }
 
   /// Adds what is not the client's slowness.
@@ -54,6 +61,16 @@ final class EventQueue {
     return List.copyOf(pending);
   }
 
+  /// How many were queued so far.
+  long queued() {
+    return queued;
+  }
+
+  /// How many of those wait no more: the kernel has them, or they were taken out.
+  long written() {
+    return written;
+  }
+
   /// Whether a snapshot had better wait.
   boolean isFull() {
     return pendingChars > MAX_CHARS / 2;
@@ -69,6 +86,7 @@ final class EventQueue {
   ///
   /// @param room how many characters may come after the first event; 0 for it alone
   List<Outgoing> next(int room) {
+    written = queued - pending.size(); // who asks for more has written what it got
     var first =
         PlantedFault.LAST_EVENT_FIRST.isPlanted() ? pending.pollLast() : pending.pollFirst();
     if (first == null) {
@@ -118,6 +136,7 @@ final class EventQueue {
       var again = sent.removeLast().event();
       pending.addFirst(again);
       pendingChars += again.size();
+      queued++;
     }
     remove(hidden);
     sequence = seen;

@@ -1,6 +1,7 @@
 package chat.maru.gateway;
 
 import chat.maru.auth.Actor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One identified client: what it hears, what it was sent, what waits to be sent. Outlives its
-/// connection by two minutes.
+/// One identified client, and what waits for it. Outlives its connection by two minutes.
 public final class Session {
   private final String id;
   private final Interest interest;
@@ -22,13 +22,10 @@ public final class Session {
   private final Condition drained = lock.newCondition();
   private final EventQueue events;
   private final SessionPresence presence = new SessionPresence();
-  private volatile Actor actor;
-  /// How often it has changed nodes.
-  private final int epoch;
-
   private final Pins pins = new Pins();
-
-  private @Nullable Connection connection;
+  private final int epoch;
+  private volatile Actor actor;
+  private volatile @Nullable Connection connection;
   private long detachedAt;
   private int pendingWhenDetached;
   private boolean held;
@@ -57,6 +54,7 @@ public final class Session {
     return id;
   }
 
+  /// How often it has changed nodes.
   int epoch() {
     return epoch;
   }
@@ -77,11 +75,6 @@ public final class Session {
   /// The guilds whose events it gets now, with what it knows of each.
   Map<Long, Sight> guilds() {
     return guilds;
-  }
-
-  /// What another node must know to go on with it.
-  SessionRecord record() {
-    return new SessionRecord(interest, List.copyOf(guilds.keySet()), presence.appearance());
   }
 
   /// Queues an event without ever waiting.
@@ -147,6 +140,26 @@ public final class Session {
     }
   }
 
+  /// Waits until all that is queued now is with the kernel, or no connection is there to carry it.
+  ///
+  /// @return false when the time was up first
+  boolean awaitWritten(Duration limit) throws InterruptedException {
+    var left = limit.toNanos();
+    lock.lock();
+    try {
+      var all = events.queued();
+      while (connection != null && events.written() < all) {
+        if (left <= 0) {
+          return false;
+        }
+        left = drained.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Goes on without a connection, if it was this one that carried it.
   boolean detach(Connection from) {
     lock.lock();
@@ -196,7 +209,7 @@ public final class Session {
     return pins;
   }
 
-  /// Sends its client nothing more: what that has got is final, and what comes is for another node.
+  /// Sends its client nothing more: what comes is for another node.
   void hold() {
     lock.lock();
     try {
@@ -211,12 +224,7 @@ public final class Session {
   ///
   /// @param delivered the node's position in the log, noted before
   Optional<Checkpoint> checkpoint(long delivered) {
-    lock.lock();
-    try {
-      return events.checkpoint(pins.doneTo(delivered));
-    } finally {
-      lock.unlock();
-    }
+    return trail(delivered, 1).stream().findFirst();
   }
 
   /// How far it had come at each of the last numbers, highest first.
@@ -229,8 +237,7 @@ public final class Session {
     }
   }
 
-  /// Takes unsent events out of the queue. What is hidden may take a while to decide: nobody who
-  /// queues an event waits for that.
+  /// Takes unsent events out of the queue; nobody who queues one waits for the decision.
   void purge(Predicate<Encoded> hidden) {
     var gone = unsent().stream().filter(hidden).collect(Collectors.toSet());
     lock.lock();
@@ -274,12 +281,7 @@ public final class Session {
   }
 
   @Nullable Connection connection() {
-    lock.lock();
-    try {
-      return connection;
-    } finally {
-      lock.unlock();
-    }
+    return connection;
   }
 
   /// Forgets what is too old to be replayed.

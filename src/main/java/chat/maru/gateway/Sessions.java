@@ -1,6 +1,7 @@
 package chat.maru.gateway;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,19 @@ public class Sessions {
 
   Collection<Session> ofUser(long userId) {
     return byUser.getOrDefault(userId, Set.of());
+  }
+
+  /// Waits until the user's clients on this node have been sent all that they have been told.
+  ///
+  /// @return false when the time was up first
+  public boolean awaitWritten(long userId, Duration limit) throws InterruptedException {
+    var end = System.nanoTime() + limit.toNanos();
+    for (var session : ofUser(userId)) {
+      if (!session.awaitWritten(Duration.ofNanos(end - System.nanoTime()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Collection<Session> inGuild(long guildId) {

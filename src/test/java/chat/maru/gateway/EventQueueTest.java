@@ -46,6 +46,36 @@ class EventQueueTest {
   }
 
   @Test
+  void anEventIsWrittenWhenTheWriterAsksForMore() {
+    queue.add(event(10));
+    queue.add(event(20));
+    queue.next(0);
+    assertThat(queue.written()).isZero();
+    queue.next(0);
+    assertThat(queue.written()).isEqualTo(1);
+    queue.next(0);
+    assertThat(queue.written()).isEqualTo(2).isEqualTo(queue.queued());
+  }
+
+  @Test
+  void whatIsTakenOutOrSentAgainIsNotWaitedForWithoutEnd() {
+    queue.add(event(10));
+    queue.next(0);
+    queue.next(0);
+    queue.add(event(20));
+    queue.remove(_ -> true);
+    queue.next(0);
+    assertThat(queue.written()).isEqualTo(queue.queued());
+
+    queue.rewind(0, _ -> false, event(Encoded.NOWHERE));
+    assertThat(queue.written()).isLessThan(queue.queued());
+    for (var left = 3; left > 0; left--) {
+      queue.next(0);
+    }
+    assertThat(queue.written()).isEqualTo(queue.queued());
+  }
+
+  @Test
   void theTrailSaysForEachNumberWhatIsBehindIt() {
     for (var offset : new long[] {10, 20, Encoded.NOWHERE, 40}) {
       queue.add(event(offset));
