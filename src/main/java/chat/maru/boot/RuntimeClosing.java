@@ -1,5 +1,6 @@
 package chat.maru.boot;
 
+import chat.maru.gateway.Cork;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
@@ -9,18 +10,15 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/// A connection that ends behind the server's close frame. Tyrus on Helidon leaves it open, and
-/// client libraries wait for its end (`ws` for 30 s) before they say that they were disconnected.
+/// A connection that ends behind the server's close frame, and gives the kernel together what is
+/// written together. Tyrus on Helidon leaves it open, and client libraries wait for its end (`ws`
+/// for 30 s) before they say that they were disconnected; and it writes each frame by itself.
 ///
 /// @param reader the thread that reads it: what it writes answers the client's close frame
 record RuntimeClosing(ConnectionContext behind, Thread reader) implements ConnectionContext {
-  /// How long a client may take to answer.
-  private static final Duration GOODBYE = Duration.ofSeconds(1);
-
   /// How a close frame begins.
   private static final int CLOSE = 0x88;
 
@@ -37,18 +35,8 @@ record RuntimeClosing(ConnectionContext behind, Thread reader) implements Connec
     if (Thread.currentThread() == reader) {
       behind.serverSocket().close();
     } else {
-      // Not by the container's threads: a node that ends closes its sockets when there is none.
-      var _ = Thread.ofVirtual().name("gateway-goodbye").start(this::awaitGoodbye);
+      RuntimeGoodbye.await(behind.serverSocket());
     }
-  }
-
-  private void awaitGoodbye() {
-    try {
-      Thread.sleep(GOODBYE);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-    behind.serverSocket().close();
   }
 
   /// Tyrus writes each frame at once.
@@ -70,10 +58,15 @@ record RuntimeClosing(ConnectionContext behind, Thread reader) implements Connec
 
     @Override
     public void writeNow(BufferData frame) {
-      var isClose = frame.available() > 0 && (frame.get(0) & 0xff) == CLOSE;
-      behind.writeNow(frame);
-      if (isClose) {
+      var cork = Cork.current();
+      if (frame.available() > 0 && (frame.get(0) & 0xff) == CLOSE) {
+        cork.ifPresent(Cork::release);
+        behind.writeNow(frame);
         connection.closing();
+      } else if (cork.isPresent()) {
+        cork.get().hold(frame.readBytes(), all -> behind.writeNow(BufferData.create(all)));
+      } else {
+        behind.writeNow(frame);
       }
     }
   }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import chat.maru.gateway.Entrance;
 import chat.maru.gateway.Entrance.Asked;
-import chat.maru.platform.Threads;
 import io.helidon.common.Weight;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.DirectHandler;
@@ -74,8 +73,7 @@ public final class RuntimeNativeSockets implements Http1UpgradeProvider<WsConfig
 
     private static ServerConnection socket(ConnectionContext connection, Asked asked) {
       var entrance = CDI.current().select(Entrance.class).get();
-      var threads = CDI.current().select(Threads.class).get();
-      var transport = new RuntimeNativeTransport(connection, threads);
+      var transport = new RuntimeNativeTransport(connection);
       try {
         var opened = entrance.opened(asked, transport);
         return new RuntimeNativeSocket(connection, transport, entrance, opened);

@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.maru.gateway.Outgoing;
 import chat.maru.gateway.Transport;
-import chat.maru.platform.Threads;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.websocket.WsOpCode;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,30 +17,16 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Writes to a socket of Helidon's web server: frames that are waiting go out in one write, their
 /// bytes copied from what all sockets share.
 final class RuntimeNativeTransport implements Transport {
-  /// Well within what a socket's buffer takes: what is given is as good as sent.
-  private static final int BURST = 32 * 1024;
-
   private static final int LAST = 0x80;
   private static final int SHORT = 126;
   private static final int LONG = 127;
 
-  /// How long a client may take to answer a close frame, and how long one that closes waits for
-  /// what is being written to it.
-  private static final Duration GOODBYE = Duration.ofSeconds(2);
-
   private final ConnectionContext context;
-  private final Threads threads;
   private final ReentrantLock writing = new ReentrantLock();
   private volatile boolean closed;
 
-  RuntimeNativeTransport(ConnectionContext context, Threads threads) {
+  RuntimeNativeTransport(ConnectionContext context) {
     this.context = context;
-    this.threads = threads;
-  }
-
-  @Override
-  public int burst() {
-    return BURST;
   }
 
   @Override
@@ -85,13 +69,13 @@ final class RuntimeNativeTransport implements Transport {
     } finally {
       writing.unlock();
     }
-    threads.start("gateway-goodbye", this::awaitGoodbye);
+    RuntimeGoodbye.await(context.serverSocket());
   }
 
   /// Answers the client's close frame; a client that reads nothing gets no answer.
   void answerClose(byte[] payload) {
     try {
-      if (!writing.tryLock(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!writing.tryLock(RuntimeGoodbye.TIME.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
     } catch (InterruptedException _) {
@@ -109,15 +93,6 @@ final class RuntimeNativeTransport implements Transport {
   /// Whether a close frame was sent.
   boolean isClosed() {
     return closed;
-  }
-
-  private void awaitGoodbye() {
-    try {
-      Thread.sleep(GOODBYE);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-    context.serverSocket().close();
   }
 
   private void control(WsOpCode code, byte[] payload) {

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Outbound {
   private static final int MAX_CONTROL = 1000;
   private static final int AT_ONCE = 64;
+
+  /// How many bytes of events are written together. Well within what a socket's buffer takes: what
+  /// is taken out of the queue is as good as sent.
+  private static final int BURST = 32 * 1024;
+
   private static final long PAUSE_MILLIS = 100;
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -214,7 +219,7 @@ final class Outbound {
   }
 
   private @Nullable List<Outgoing> nextEvents() {
-    var frames = connection.nextEvents(way.transport().burst());
+    var frames = connection.nextEvents(BURST);
     return frames.isEmpty() ? null : frames;
   }
 

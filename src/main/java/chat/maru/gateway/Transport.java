@@ -6,10 +6,6 @@ import java.util.List;
 /// The way of frames to one socket, as the runtime has it: portable ([JakartaTransport]), or the
 /// runtime's own (ADR 0026). Used by one writer at a time; closed by anybody.
 public interface Transport {
-  /// How many bytes of events it likes to be given at once; one event is given whatever its size. 0
-  /// where it can only write one after the other.
-  int burst();
-
   /// Hands frames to the socket in their order. Blocks until they are in the kernel's hands.
   void write(List<Outgoing> frames) throws IOException;
 

@@ -27,6 +27,7 @@ class SessionTest {
   @Test
   void whatIsBeingWrittenIsNotWrittenYet() throws InterruptedException {
     session.offer(event());
+    Await.until("the first is being written", LONG, writes::hasQueuedThreads);
     session.offer(event());
     assertThat(session.awaitWritten(Duration.ofMillis(20))).as("none is").isFalse();
     writes.release();
@@ -74,11 +75,6 @@ class SessionTest {
         };
     var transport =
         new Transport() {
-          @Override
-          public int burst() {
-            return 0;
-          }
-
           @Override
           public void write(List<Outgoing> frames) {
             writes.acquireUninterruptibly();
