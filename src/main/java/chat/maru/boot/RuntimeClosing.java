@@ -1,6 +1,6 @@
 package chat.maru.boot;
 
-import chat.maru.gateway.Cork;
+import chat.maru.gateway.frame.Cork;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;

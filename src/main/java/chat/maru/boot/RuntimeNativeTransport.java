@@ -2,8 +2,8 @@ package chat.maru.boot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chat.maru.gateway.Outgoing;
-import chat.maru.gateway.Transport;
+import chat.maru.gateway.frame.Outgoing;
+import chat.maru.gateway.frame.Transport;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;

@@ -3,6 +3,7 @@ package chat.maru.gateway;
 import chat.maru.access.Gate;
 import chat.maru.event.Audience;
 import chat.maru.event.Pulse;
+import chat.maru.gateway.frame.Encoded;
 import chat.maru.kernel.PlantedFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -87,7 +87,7 @@ class Checkpoints {
     var all =
         moving.stream()
             .filter(it -> sessions.find(it.id()).isPresent()) // what has ended stays forgotten
-            .filter(it -> it.checkpoint(delivered).isPresent())
+            .filter(it -> Checkpoint.of(it, delivered).isPresent())
             .toList();
     for (var from = 0; from < all.size(); from += BATCH) {
       var some = all.subList(from, Math.min(all.size(), from + BATCH));
@@ -144,8 +144,7 @@ class Checkpoints {
     var news = new ArrayList<Noted>();
     for (var session : sessions.all()) {
       var before = Optional.ofNullable(noted.get(session));
-      session
-          .checkpoint(delivered)
+      Checkpoint.of(session, delivered)
           .map(point -> now(session, before, point, delivered))
           .filter(now -> before.map(now::isNews).orElse(true))
           .ifPresent(

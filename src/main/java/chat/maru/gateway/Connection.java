@@ -1,5 +1,10 @@
 package chat.maru.gateway;
 
+import chat.maru.gateway.frame.CloseCode;
+import chat.maru.gateway.frame.Compression;
+import chat.maru.gateway.frame.Control;
+import chat.maru.gateway.frame.Outgoing;
+import chat.maru.gateway.frame.Transport;
 import chat.maru.platform.Threads;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +80,7 @@ public final class Connection {
         ? !identifying
         : sessions.find(carried.id()).isPresent()
             && carried.pins().isEmpty()
-            && carried.checkpoint(0).isPresent();
+            && Checkpoint.of(carried, 0).isPresent();
   }
 
   /// Asks the client to go on at another node; however it says goodbye, its session stays.

@@ -1,5 +1,7 @@
 package chat.maru.gateway;
 
+import chat.maru.gateway.frame.Control;
+import chat.maru.gateway.frame.Transport;
 import chat.maru.platform.Threads;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,8 @@
 package chat.maru.gateway;
 
+import chat.maru.gateway.frame.CloseCode;
+import chat.maru.gateway.frame.Control;
+import chat.maru.gateway.frame.Encoded;
 import chat.maru.kernel.PlantedFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,5 +1,7 @@
 package chat.maru.gateway;
 
+import chat.maru.gateway.frame.CloseCode;
+import chat.maru.gateway.frame.Transport;
 import chat.maru.platform.http.PeerAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

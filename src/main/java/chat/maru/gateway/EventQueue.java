@@ -1,5 +1,7 @@
 package chat.maru.gateway;
 
+import chat.maru.gateway.frame.Encoded;
+import chat.maru.gateway.frame.Outgoing;
 import chat.maru.kernel.PlantedFault;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package chat.maru.gateway;
 
+import chat.maru.gateway.frame.Encoded;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package chat.maru.gateway;
 
+import chat.maru.gateway.frame.CloseCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package chat.maru.gateway;
 
+import chat.maru.gateway.frame.Encoded;
 import chat.maru.guild.member.Member;
 import chat.maru.guild.member.Members;
 import chat.maru.presence.Presences;

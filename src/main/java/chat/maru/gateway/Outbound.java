@@ -1,5 +1,8 @@
 package chat.maru.gateway;
 
+import chat.maru.gateway.frame.Compression;
+import chat.maru.gateway.frame.Outgoing;
+import chat.maru.gateway.frame.Transport;
 import chat.maru.platform.Threads;
 import java.io.IOException;
 import java.util.ArrayDeque;

@@ -1,5 +1,6 @@
 package chat.maru.gateway;
 
+import chat.maru.gateway.frame.Encoded;
 import chat.maru.kernel.PlantedFault;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package chat.maru.gateway;
 
 import chat.maru.access.Gate;
 import chat.maru.access.Permission;
+import chat.maru.gateway.frame.Encoded;
 import chat.maru.guild.member.Members;
 import chat.maru.message.read.ReadStates;
 import chat.maru.wire.Json;

@@ -1,10 +1,12 @@
 package chat.maru.gateway;
 
 import chat.maru.auth.Actor;
+import chat.maru.gateway.frame.CloseCode;
+import chat.maru.gateway.frame.Encoded;
+import chat.maru.gateway.frame.Outgoing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -219,15 +221,10 @@ public final class Session {
     }
   }
 
-  /// How far the session has come, so that another node can go on; empty while its client has not
+  /// How far it had come at each of the last numbers, highest first; empty while its client has not
   /// got all of the snapshot.
   ///
   /// @param delivered the node's position in the log, noted before
-  Optional<Checkpoint> checkpoint(long delivered) {
-    return trail(delivered, 1).stream().findFirst();
-  }
-
-  /// How far it had come at each of the last numbers, highest first.
   List<Checkpoint> trail(long delivered, int max) {
     lock.lock();
     try {

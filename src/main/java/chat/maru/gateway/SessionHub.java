@@ -2,6 +2,9 @@ package chat.maru.gateway;
 
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
+import chat.maru.gateway.frame.CloseCode;
+import chat.maru.gateway.frame.Control;
+import chat.maru.gateway.frame.Encoded;
 import chat.maru.kernel.PlantedFault;
 import chat.maru.platform.Threads;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,6 +2,8 @@ package chat.maru.gateway;
 
 import chat.maru.auth.Actor;
 import chat.maru.auth.ApplicationFlags;
+import chat.maru.gateway.frame.CloseCode;
+import chat.maru.gateway.frame.Encoded;
 import chat.maru.wire.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

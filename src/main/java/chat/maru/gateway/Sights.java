@@ -2,6 +2,7 @@ package chat.maru.gateway;
 
 import chat.maru.access.Gate;
 import chat.maru.channel.ChannelView;
+import chat.maru.gateway.frame.Encoded;
 import chat.maru.platform.Threads;
 import chat.maru.platform.http.Outage;
 import chat.maru.wire.ChannelJson;

@@ -6,6 +6,7 @@ import chat.maru.auth.Actor;
 import chat.maru.channel.ChannelView;
 import chat.maru.channel.thread.ThreadMember;
 import chat.maru.gateway.SnapshotReader.GuildState;
+import chat.maru.gateway.frame.Encoded;
 import chat.maru.guild.member.Member;
 import chat.maru.presence.Presences;
 import chat.maru.wire.Json;

@@ -1,6 +1,7 @@
 package chat.maru.gateway;
 
 import chat.maru.gateway.Entrance.Asked;
+import chat.maru.gateway.frame.JakartaTransport;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;

@@ -3,6 +3,7 @@ package chat.maru.gateway;
 import chat.maru.auth.Actor;
 import chat.maru.event.Audience;
 import chat.maru.event.LogRecord;
+import chat.maru.gateway.frame.Encoded;
 import chat.maru.wire.Json;
 import chat.maru.wire.MessageJson;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -2,6 +2,7 @@ package chat.maru.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.maru.gateway.frame.Encoded;
 import org.junit.jupiter.api.Test;
 
 /// Where another node has to go on, by what was numbered and what waits.

@@ -1,6 +1,7 @@
 package chat.maru.gateway;
 
 import chat.maru.event.LogRecord;
+import chat.maru.gateway.frame.Encoded;
 import chat.maru.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;

@@ -8,6 +8,7 @@ import chat.maru.testkit.GatewayClient;
 import chat.maru.testkit.Node;
 import chat.maru.testkit.Rest;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,17 @@ class ResumeElsewhereIT {
   }
 
   private record Place(Someone owner, Someone member, String guild, String channel) {
+    /// As often as it takes: the nodes' first messages may be accepted and not stored in time.
     void say(String text) {
-      owner
-          .on(right)
-          .post("/channels/" + channel + "/messages", Map.of("content", text))
-          .expect(200);
+      var message = Map.of("content", text, "nonce", text, "enforce_nonce", true);
+      Await.until(
+          "it is stored: " + text,
+          Duration.ofSeconds(30),
+          () -> owner.on(right).post(messages(), message).status() == 200);
+    }
+
+    private String messages() {
+      return "/channels/" + channel + "/messages";
     }
 
     String invite(Node node) {

@@ -3,6 +3,9 @@ package chat.maru.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.auth.Actor;
+import chat.maru.gateway.frame.Encoded;
+import chat.maru.gateway.frame.Outgoing;
+import chat.maru.gateway.frame.Transport;
 import chat.maru.platform.Threads;
 import chat.maru.testkit.Await;
 import java.time.Duration;

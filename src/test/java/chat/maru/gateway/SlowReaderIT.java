@@ -153,9 +153,9 @@ class SlowReaderIT {
             typed.incrementAndGet();
           }
           var now = typed.get() - unsent;
-          return unsent > 3 && now == taken.getAndSet(now)
-              ? looks.incrementAndGet() > 40
-              : looks.getAndSet(0) < 0;
+          var rests = unsent > 3 && now == taken.getAndSet(now);
+          looks.set(rests ? looks.get() + 1 : 0);
+          return looks.get() > 40;
         });
   }
 

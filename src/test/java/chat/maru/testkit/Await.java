@@ -16,10 +16,19 @@ public final class Await {
   ///
   /// @param what says in the failure what did not happen
   public static void until(String what, Duration limit, BooleanSupplier condition) {
+    if (!comes(what, limit, condition)) {
+      throw new AssertionError("not within " + limit.toMillis() + " ms: " + what);
+    }
+  }
+
+  /// Waits up to the limit for what need not come.
+  ///
+  /// @return whether it came
+  public static boolean comes(String what, Duration limit, BooleanSupplier condition) {
     var end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
-        throw new AssertionError("not within " + limit.toMillis() + " ms: " + what);
+        return false;
       }
       try {
         Thread.sleep(10);
@@ -28,5 +37,6 @@ public final class Await {
         throw new AssertionError("interrupted while waiting: " + what, e);
       }
     }
+    return true;
   }
 }

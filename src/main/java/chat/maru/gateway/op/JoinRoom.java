@@ -2,7 +2,7 @@ package chat.maru.gateway.op;
 
 import chat.maru.access.Gate;
 import chat.maru.gateway.Connection;
-import chat.maru.gateway.Control;
+import chat.maru.gateway.frame.Control;
 import chat.maru.kernel.ApiException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,9 +1,9 @@
 package chat.maru.gateway.op;
 
 import chat.maru.auth.LastSeen;
-import chat.maru.gateway.CloseCode;
 import chat.maru.gateway.Connection;
 import chat.maru.gateway.Receiver;
+import chat.maru.gateway.frame.CloseCode;
 import chat.maru.platform.http.Outage;
 import chat.maru.wire.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;

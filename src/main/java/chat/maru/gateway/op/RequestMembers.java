@@ -1,10 +1,10 @@
 package chat.maru.gateway.op;
 
-import chat.maru.gateway.CloseCode;
 import chat.maru.gateway.Connection;
 import chat.maru.gateway.Intents;
 import chat.maru.gateway.MemberChunks;
 import chat.maru.gateway.MemberChunks.Request;
+import chat.maru.gateway.frame.CloseCode;
 import chat.maru.kernel.Snowflake;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package chat.maru.gateway.op;
 
 import chat.maru.auth.Actor;
 import chat.maru.gateway.Connection;
-import chat.maru.gateway.Control;
+import chat.maru.gateway.frame.Control;
 import chat.maru.kernel.ApiException;
 import chat.maru.limit.Charge;
 import chat.maru.limit.Limit;

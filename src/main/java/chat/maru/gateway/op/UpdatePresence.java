@@ -1,8 +1,8 @@
 package chat.maru.gateway.op;
 
 import chat.maru.gateway.Appearances;
-import chat.maru.gateway.CloseCode;
 import chat.maru.gateway.Connection;
+import chat.maru.gateway.frame.CloseCode;
 import chat.maru.presence.Presence;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

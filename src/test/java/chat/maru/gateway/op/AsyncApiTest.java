@@ -2,7 +2,7 @@ package chat.maru.gateway.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.maru.gateway.CloseCode;
+import chat.maru.gateway.frame.CloseCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;

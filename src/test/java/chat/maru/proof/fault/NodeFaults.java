@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /// What happens to nodes: ends, halts, freezes, restarts, clocks that are wrong.
 final class NodeFaults {
@@ -71,20 +69,12 @@ final class NodeFaults {
         spare,
         () -> {
           spare.start(Map.of("maru.test.halt-at", point));
-          if (haltsSoon(spare, point)) {
+          if (Await.comes("it halts", SHARE, () -> isHalted(spare, point))) {
             spare.kill();
           } else {
             killAlone(on, spare, point);
           }
         });
-  }
-
-  private static boolean haltsSoon(Place place, String point) {
-    var end = System.nanoTime() + SHARE.toNanos();
-    while (!isHalted(place, point) && System.nanoTime() - end < 0) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-    }
-    return isHalted(place, point);
   }
 
   private static boolean isHalted(Place place, String point) {

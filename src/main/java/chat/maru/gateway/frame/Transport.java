@@ -1,4 +1,4 @@
-package chat.maru.gateway;
+package chat.maru.gateway.frame;
 
 import java.io.IOException;
 import java.util.List;

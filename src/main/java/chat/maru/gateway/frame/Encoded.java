@@ -1,4 +1,4 @@
-package chat.maru.gateway;
+package chat.maru.gateway.frame;
 
 /// A dispatch frame, all but its sequence number, shared by every session that gets it.
 ///
@@ -8,13 +8,14 @@ package chat.maru.gateway;
 /// @param anyOf permissions of which its receivers need one; 0 for none
 /// @param offset the record of the log that it comes from, or has to be read again from; [#NOWHERE]
 ///     for what does not come from the log
-record Encoded(String type, Text head, long guildId, long channelId, long anyOf, long offset) {
-  static final long NOWHERE = -1;
+public record Encoded(
+    String type, Text head, long guildId, long channelId, long anyOf, long offset) {
+  public static final long NOWHERE = -1;
 
   /// Marks a part of what a client gets at its start: it can not be read again.
-  static final long SNAPSHOT = -2;
+  public static final long SNAPSHOT = -2;
 
-  static Encoded of(String type, String data, long guildId, long channelId) {
+  public static Encoded of(String type, String data, long guildId, long channelId) {
     var head = new Text(opening(type) + data + ",\"s\":");
     return new Encoded(type, head, guildId, channelId, 0, NOWHERE);
   }
@@ -24,7 +25,7 @@ record Encoded(String type, Text head, long guildId, long channelId, long anyOf,
   }
 
   /// The same data under the name of another event.
-  Encoded as(String other) {
+  public Encoded as(String other) {
     return new Encoded(
         other,
         new Text(opening(other) + head.toString().substring(opening(type).length())),
@@ -34,19 +35,19 @@ record Encoded(String type, Text head, long guildId, long channelId, long anyOf,
         offset);
   }
 
-  Encoded at(long position) {
+  public Encoded at(long position) {
     return new Encoded(type, head, guildId, channelId, anyOf, position);
   }
 
-  Encoded only(long permissions) {
+  public Encoded only(long permissions) {
     return new Encoded(type, head, guildId, channelId, permissions, offset);
   }
 
-  String frame(int sequence) {
+  public String frame(int sequence) {
     return head.toString() + sequence + '}';
   }
 
-  int size() {
+  public int size() {
     return head.length();
   }
 }

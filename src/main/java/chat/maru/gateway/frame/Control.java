@@ -1,4 +1,4 @@
-package chat.maru.gateway;
+package chat.maru.gateway.frame;
 
 import chat.maru.wire.Json;
 import java.util.LinkedHashMap;
@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// Frames that are no dispatch: they carry no sequence number and are not replayed.
 public final class Control {
   /// Asks the client to connect anew and resume.
-  static final String RECONNECT = frame(7, null);
+  public static final String RECONNECT = frame(7, null);
 
   /// Answers a heartbeat.
   public static final String HEARTBEAT_ACK = frame(11, null);
 
   private Control() {}
 
-  static String hello(int heartbeatMillis) {
+  public static String hello(int heartbeatMillis) {
     return frame(10, java.util.Map.of("heartbeat_interval", heartbeatMillis));
   }
 

@@ -1,10 +1,10 @@
-package chat.maru.gateway;
+package chat.maru.gateway.frame;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// A text that many sockets get, and its bytes once somebody has asked for them.
-final class Text {
+public final class Text {
   private final String text;
   private volatile byte @Nullable [] utf8;
 
@@ -14,7 +14,7 @@ final class Text {
 
   /// Not to be changed: everybody gets the same. Two threads may make them at the same time, which
   /// does no harm.
-  byte[] utf8() {
+  public byte[] utf8() {
     var bytes = utf8;
     if (bytes == null) {
       bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -23,7 +23,7 @@ final class Text {
     return bytes;
   }
 
-  int length() {
+  public int length() {
     return text.length();
   }
 

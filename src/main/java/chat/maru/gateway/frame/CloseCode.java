@@ -1,4 +1,4 @@
-package chat.maru.gateway;
+package chat.maru.gateway.frame;
 
 /// Why the server ends a connection (reference: "Gateway close event codes"). None of them is 1000
 /// or 1001, which would end the session too.
@@ -30,12 +30,12 @@ public enum CloseCode {
     return code;
   }
 
-  String reason() {
+  public String reason() {
     return reason;
   }
 
   /// Whether the client's session ends with the connection.
-  boolean endsSession() {
+  public boolean endsSession() {
     return this == AUTHENTICATION_FAILED || code >= INVALID_SHARD.code;
   }
 }

@@ -1,4 +1,4 @@
-package chat.maru.gateway;
+package chat.maru.gateway.frame;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -7,28 +7,28 @@ import org.jspecify.annotations.Nullable;
 
 /// What a connection's frames go through: nothing, one zlib stream for all of them, or big payloads
 /// each compressed by itself. Used by the connection's writer.
-final class Compression {
+public final class Compression {
   private static final int WORTH_COMPRESSING = 1024;
   private static final int CHUNK = 8192;
 
   private final @Nullable Deflater stream;
   private volatile boolean payloads;
 
-  Compression(boolean zlibStream) {
+  public Compression(boolean zlibStream) {
     this.stream = zlibStream ? new Deflater() : null;
   }
 
   /// The client asked for payload compression (IDENTIFY `compress`); a zlib stream needs none.
-  void payloads() {
+  public void payloads() {
     payloads = stream == null;
   }
 
-  List<Outgoing> apply(List<Outgoing> frames) {
+  public List<Outgoing> apply(List<Outgoing> frames) {
     return stream == null && !payloads ? frames : frames.stream().map(this::compressed).toList();
   }
 
   /// Frees the stream's native memory. To be called once, when nothing is written any more.
-  void end() {
+  public void end() {
     if (stream != null) {
       stream.end();
     }

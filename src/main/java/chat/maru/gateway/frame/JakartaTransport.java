@@ -1,4 +1,4 @@
-package chat.maru.gateway;
+package chat.maru.gateway.frame;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -9,7 +9,7 @@ import java.util.List;
 
 /// Writes through Jakarta WebSocket, which every runtime has: text goes in as text, one frame after
 /// the other, since concurrent sends throw or are lost on Open Liberty.
-record JakartaTransport(Session socket) implements Transport {
+public record JakartaTransport(Session socket) implements Transport {
   @Override
   public void write(List<Outgoing> frames) throws IOException {
     if (frames.size() == 1) {

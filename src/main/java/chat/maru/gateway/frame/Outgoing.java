@@ -1,4 +1,4 @@
-package chat.maru.gateway;
+package chat.maru.gateway.frame;
 
 /// A frame on its way to one socket.
 public sealed interface Outgoing {
@@ -62,7 +62,7 @@ public sealed interface Outgoing {
 
   /// A frame that is no dispatch.
   record Control(Text content) implements Outgoing {
-    Control(String text) {
+    public Control(String text) {
       this(new Text(text));
     }
 
