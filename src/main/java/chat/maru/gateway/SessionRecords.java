@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -68,13 +69,40 @@ class SessionRecords {
   Optional<Claim> claim(String sessionId, long userId, int seen) throws InterruptedException {
     var arguments =
         List.of(Long.toString(userId), padded(seen), node, Long.toString(LIFE.toMillis()));
-    return patiently(() -> redis.eval(CLAIM, keys(sessionId), arguments))
-        .map(answer -> (List<?>) answer)
-        .filter(answer -> !answer.isEmpty())
-        .map(answer -> claim(sessionId, seen, answer));
+    return patiently(() -> taken(sessionId, arguments))
+        .filter(taken -> !taken.answer().isEmpty())
+        .map(taken -> claim(sessionId, seen, taken));
   }
 
-  private static Optional<Object> patiently(Supplier<Optional<Object>> question)
+  /// What the script answered.
+  ///
+  /// @param before how far the node was that had the session, by what was there before: afterwards
+  ///     it may have come further, past what the session had still to be sent
+  private record Taken(List<?> answer, Optional<Pace> before) {}
+
+  /// How far a node was at least.
+  private record Pace(String node, long position) {}
+
+  /// Empty while Redis is away.
+  private Optional<Taken> taken(String sessionId, List<String> arguments) {
+    var keys = keys(sessionId);
+    return redis
+        .hashes(List.of(keys.getFirst()))
+        .map(found -> pace(found.getFirst()))
+        .flatMap(
+            before ->
+                redis
+                    .eval(CLAIM, keys, arguments)
+                    .map(answer -> new Taken((List<?>) answer, before)));
+  }
+
+  private Optional<Pace> pace(Map<String, String> session) {
+    return Optional.ofNullable(session.get("node"))
+        .flatMap(
+            held -> redis.find(positionKey(held)).map(at -> new Pace(held, Long.parseLong(at))));
+  }
+
+  private static <T> Optional<T> patiently(Supplier<Optional<T>> question)
       throws InterruptedException {
     var end = System.nanoTime() + PATIENCE.toNanos();
     var answer = question.get();
@@ -96,14 +124,17 @@ class SessionRecords {
             .toList());
   }
 
-  private Claim claim(String sessionId, int seen, List<?> answer) {
+  private static Claim claim(String sessionId, int seen, Taken taken) {
+    var answer = taken.answer();
     var point = answer.get(2).toString();
-    var position = Long.parseLong(point.substring(point.indexOf(':') + 1));
+    var noted = Long.parseLong(point.substring(point.indexOf(':') + 1));
     var quietOn = answer.get(3).toString();
-    if (!quietOn.isEmpty()) {
-      position =
-          Math.max(position, redis.find(positionKey(quietOn)).map(Long::parseLong).orElse(0L));
-    }
+    var position =
+        taken
+            .before()
+            .filter(pace -> pace.node().equals(quietOn))
+            .map(pace -> Math.max(noted, pace.position()))
+            .orElse(noted);
     return new Claim(
         sessionId,
         Json.readOwn(answer.get(0).toString(), SessionRecord.class),
