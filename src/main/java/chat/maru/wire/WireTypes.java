@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -35,6 +36,7 @@ final class WireTypes extends SimpleModule {
     addSerializer(Long.TYPE, ToStringSerializer.instance);
     addDeserializer(Long.class, new LongReader(null));
     addDeserializer(Long.TYPE, new LongReader(0L));
+    addDeserializer(Integer.class, new IntegerReader());
     addSerializer(Instant.class, new InstantWriter());
     addDeserializer(Instant.class, new InstantReader());
     addDeserializer(String.class, new TextReader());
@@ -70,6 +72,34 @@ final class WireTypes extends SimpleModule {
         }
       }
       return (Long) context.handleUnexpectedToken(Long.class, in);
+    }
+  }
+
+  /// A whole number may be written as one with a fraction: languages with one kind of number, and
+  /// divisions, write `2` as `2.0`.
+  private static final class IntegerReader extends StdScalarDeserializer<Integer> {
+    private static final long serialVersionUID = 1L;
+    private static final JsonDeserializer<?> PLAIN =
+        NumberDeserializers.find(Integer.class, Integer.class.getName());
+
+    IntegerReader() {
+      super(Integer.class);
+    }
+
+    @Override
+    public LogicalType logicalType() {
+      return LogicalType.Integer;
+    }
+
+    @Override
+    public Integer deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (in.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+        var number = in.getDoubleValue();
+        if (number == (int) number) {
+          return (int) number;
+        }
+      }
+      return (Integer) PLAIN.deserialize(in, context);
     }
   }
 

@@ -22,6 +22,8 @@ record QueryParameter(String name, AnnotatedElement place) {
       Map.ofEntries(
           Map.entry("limit", "integer"),
           Map.entry("days", "integer"),
+          Map.entry("delete_message_seconds", "integer"),
+          Map.entry("delete_message_days", "integer"),
           Map.entry("type", "integer"),
           Map.entry("action_type", "integer"),
           Map.entry("after_seq", "integer"),

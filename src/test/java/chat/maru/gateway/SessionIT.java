@@ -87,6 +87,21 @@ class SessionIT {
     }
   }
 
+  /// Some libraries repeat the name of the stream here.
+  @Test
+  void aWordForCompressAsksForNothing() {
+    var guild = GuildOf.someone();
+    try (var client = GatewayClient.connect("/", "?v=10&encoding=json&compress=zlib-stream")) {
+      client.op(10);
+      client.identify(guild.owner().token(), Map.of("compress", "zlib-stream"));
+      client.event("GUILD_CREATE");
+    }
+    try (var client = GatewayClient.identified(guild.owner().token(), Map.of("compress", "no"))) {
+      client.event("GUILD_CREATE");
+      assertThat(client.binaryFrames()).isZero();
+    }
+  }
+
   @Test
   void identifyingTwiceAndUnknownOpcodesClose() {
     var person = Person.register();

@@ -68,6 +68,7 @@ class JsonTest {
         "{\"tts\":\"yes\"}|tts|BOOLEAN_TYPE_CONVERT",
         "{\"tts\":1}|tts|BOOLEAN_TYPE_CONVERT",
         "{\"flags\":1.5}|flags|NUMBER_TYPE_COERCE",
+        "{\"flags\":1e10}|flags|NUMBER_TYPE_COERCE",
         "{\"flags\":99999999999}|flags|NUMBER_TYPE_COERCE",
         "{\"id\":\"abc\"}|id|NUMBER_TYPE_COERCE",
         "{\"id\":1e30}|id|NUMBER_TYPE_COERCE",
@@ -84,6 +85,12 @@ class JsonTest {
                   .extracting(ApiException.Field::path, ApiException.Field::code)
                   .containsExactly(org.assertj.core.groups.Tuple.tuple(path, code));
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3.0", "3e0", "\"3\"", "3"})
+  void aWholeNumberMayBeWrittenWithAFraction(String number) throws Exception {
+    assertThat(Json.read("{\"flags\":" + number + "}", Body.class).flags()).isEqualTo(3);
   }
 
   @ParameterizedTest

@@ -21,13 +21,15 @@ sealed interface Frame {
   /// Op 2.
   ///
   /// @param intents absent from people's clients that want everything
+  /// @param compress whether big frames are to be compressed; some libraries name a method here,
+  ///     which asks for nothing
   /// @param shard `[id, count]`
   /// @param properties what kind of client it is
   /// @param largeThreshold from how many members on a guild is large
   record Identify(
       @Nullable String token,
       @Nullable JsonNode intents,
-      @Nullable Boolean compress,
+      @Nullable JsonNode compress,
       @Nullable List<Integer> shard,
       @Nullable UpdatePresence presence,
       @Nullable JsonNode properties,

@@ -85,7 +85,7 @@ class Identify {
       connection.close(refusal.get());
       return;
     }
-    if (Boolean.TRUE.equals(body.compress())) {
+    if (body.compress() != null && body.compress().booleanValue()) {
       connection.compressPayloads();
     }
     var interest = interest(actor.get(), body, shard.get());

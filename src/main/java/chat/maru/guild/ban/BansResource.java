@@ -60,9 +60,19 @@ public class BansResource {
   public void banUserFromGuild(
       @PathParam("guild_id") String guildId,
       @PathParam("user_id") String userId,
+      @QueryParam("delete_message_seconds") @Nullable String seconds,
+      @QueryParam("delete_message_days") @Nullable String days,
       @Nullable CreateBan body) {
-    var actor = caller.actor();
-    maker.ban(actor, Param.id("guild_id", guildId), Param.id("user_id", userId), purge(body));
+    var asked = body == null ? new CreateBan(null, null) : body;
+    var purge =
+        purge(
+            asked.deleteMessageSeconds() == null
+                ? number("delete_message_seconds", seconds)
+                : asked.deleteMessageSeconds(),
+            asked.deleteMessageDays() == null
+                ? number("delete_message_days", days)
+                : asked.deleteMessageDays());
+    maker.ban(caller.actor(), Param.id("guild_id", guildId), Param.id("user_id", userId), purge);
   }
 
   @DELETE
@@ -73,12 +83,13 @@ public class BansResource {
     keeper.lift(caller.actor(), Param.id("guild_id", guildId), Param.id("user_id", userId));
   }
 
-  private static Duration purge(@Nullable CreateBan body) {
-    if (body == null) {
-      return Duration.ZERO;
-    }
-    var seconds = body.deleteMessageSeconds();
-    var days = body.deleteMessageDays();
+  /// Some libraries say in the query what others say in the body.
+  private static @Nullable Integer number(String name, @Nullable String value) {
+    var number = Param.optionalInt(name, value);
+    return number.isPresent() ? number.getAsInt() : null;
+  }
+
+  private static Duration purge(@Nullable Integer seconds, @Nullable Integer days) {
     new Check()
         .range("delete_message_seconds", seconds, 0, MAX_SECONDS)
         .range("delete_message_days", days, 0, 7)

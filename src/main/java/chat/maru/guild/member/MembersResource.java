@@ -69,6 +69,14 @@ public class MembersResource {
     return editor.modifySelf(caller.actor(), Param.id("guild_id", guildId), Param.body(body));
   }
 
+  /// Changes the own nickname, where older libraries do it.
+  @PATCH
+  @Path("/@me/nick")
+  public MemberJson modifyCurrentMemberNick(
+      @PathParam("guild_id") String guildId, @Nullable ModifyCurrentMember body) {
+    return modifyCurrentMember(guildId, body);
+  }
+
   @PATCH
   @Path("/{user_id}")
   public MemberJson modifyGuildMember(

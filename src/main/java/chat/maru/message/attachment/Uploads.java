@@ -15,6 +15,8 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.FileNameMap;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +42,8 @@ public class Uploads {
   private static final Set<String> TEXTS = Set.of("content", "username", "avatar_url", "nonce");
   private static final Pattern FIELD = Pattern.compile("files\\[(\\d{1,9})]");
   private static final Pattern TYPE = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,60}");
+  private static final String UNKNOWN = "application/octet-stream";
+  private static final FileNameMap NAMES = URLConnection.getFileNameMap();
   private static final Pattern UNFIT = Pattern.compile("[^\\p{L}\\p{N}._-]");
 
   @Inject Blobs blobs;
@@ -154,14 +159,16 @@ public class Uploads {
       try {
         var size = blobs.put(key, new DigestInputStream(part.body(), digest), left);
         left -= size;
-        var picture = picture(key, part.type());
+        var name = name(part.filename().orElse(""));
+        var said = said(part.type(), name);
+        var picture = picture(key, said);
         var attachment =
             new Attachment(
                 id,
                 grant.channelId(),
-                name(part.filename().orElse("")),
+                name,
                 null,
-                picture.map(Picture::type).orElseGet(() -> type(part.type())),
+                picture.map(Picture::type).orElseGet(() -> type(said)),
                 (int) size,
                 HexFormat.of().formatHex(digest.digest()),
                 picture.map(Picture::width).orElse(null),
@@ -185,12 +192,17 @@ public class Uploads {
     }
   }
 
-  /// What says that it is a picture and is none is of no known kind.
-  private static String type(Optional<String> given) {
+  /// What a file says that it is: by its type, or by its name where the type says nothing.
+  private static Optional<String> said(Optional<String> given, String name) {
     return given
         .map(type -> type.split(";", 2)[0].strip())
-        .filter(type -> TYPE.matcher(type).matches() && !type.startsWith("image/"))
-        .orElse("application/octet-stream");
+        .filter(type -> TYPE.matcher(type).matches() && !type.equals(UNKNOWN))
+        .or(() -> Optional.ofNullable(NAMES.getContentTypeFor(name.toLowerCase(Locale.ROOT))));
+  }
+
+  /// What says that it is a picture and is none is of no known kind.
+  private static String type(Optional<String> said) {
+    return said.filter(type -> !type.startsWith("image/")).orElse(UNKNOWN);
   }
 
   static String name(String given) {

@@ -172,6 +172,24 @@ class BansIT {
     rest.raw("PUT", at(alice), "").expect(204);
   }
 
+  /// discord.py names in the query what others name in the body.
+  @Test
+  void theQueryMaySayHowMuchIsDeleted() {
+    var alice = guild.member();
+    var rest = guild.owner().rest();
+    var messages = "/channels/" + guild.general() + "/messages";
+    alice.rest().post(messages, Map.of("content", "gone with me")).expect(200);
+    assertThat(
+            rest.raw("PUT", at(alice) + "?delete_message_seconds=604801", "")
+                .fault("delete_message_seconds"))
+        .isEqualTo("NUMBER_TYPE_MAX");
+    assertThat(
+            rest.raw("PUT", at(alice) + "?delete_message_days=x", "").fault("delete_message_days"))
+        .isEqualTo("NUMBER_TYPE_COERCE");
+    rest.raw("PUT", at(alice) + "?delete_message_seconds=3600", "").expect(204);
+    assertThat(rest.get(messages).text()).doesNotContain("gone with me");
+  }
+
   @Test
   void aBannedBotIsNotLetInAndItsRoleGoes() {
     var bot = Bot.in(guild);

@@ -173,6 +173,18 @@ class MembersIT {
     assertThat(shown(alice).path("nick").asText()).isEqualTo("Al");
   }
 
+  /// Where older libraries change their own nickname.
+  @Test
+  void theOlderAddressOfTheOwnNicknameWorks() {
+    var alice = guild.member();
+    var nick = guild.path() + "/members/@me/nick";
+    assertThat(alice.rest().patch(nick, Map.of("nick", "Al")).expect(200).path("nick").asText())
+        .isEqualTo("Al");
+    assertThat(alice.rest().patch(nick, Map.of("nick", "x".repeat(33))).fault("nick"))
+        .isEqualTo("BASE_TYPE_MAX_LENGTH");
+    assertThat(shown(alice).path("nick").asText()).isEqualTo("Al");
+  }
+
   @Test
   void whatChangesNothingIsToldToNobody() {
     var alice = guild.member();

@@ -24,6 +24,8 @@ public final class MemberRows {
         operation("getGuildMember").get("/guilds/{guild}/members/{high}"),
         operation("getGuildMember").when("oneself").get("/guilds/{guild}/members/@me"),
         operation("modifyCurrentMember").patch("/guilds/{guild}/members/@me", "{'nick':'me'}"),
+        operation("modifyCurrentMemberNick")
+            .patch("/guilds/{guild}/members/@me/nick", "{'nick':'me'}"),
         operation("removeGuildMember")
             .delete("/guilds/{guild}/members/{low}")
             .gives(204)

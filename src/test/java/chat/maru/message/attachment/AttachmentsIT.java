@@ -88,6 +88,28 @@ class AttachmentsIT {
     }
   }
 
+  /// Many libraries send files as `application/octet-stream`.
+  @Test
+  void aFileOfNoKindIsToldByItsName() throws Exception {
+    var none = "application/octet-stream";
+    var sent =
+        form(
+            "POST",
+            messages,
+            Map.of(),
+            new File("files[0]", "pixel.PNG", none, PIXEL),
+            new File("files[1]", "a.txt", none, text("hello")),
+            new File("files[2]", "fake.png", none, text("no picture")),
+            new File("files[3]", "pixel.dat", none, PIXEL),
+            new File("files[4]", "a.odd", none, text("hello")));
+    var shown = expect(sent, 200).path("attachments");
+    assertThat(shown.findValuesAsText("content_type"))
+        .containsExactly("image/png", "text/plain", none, none, none);
+    assertThat(shown.get(0).path("width").asInt()).isEqualTo(1);
+    assertThat(shown.get(0).path("height").asInt()).isEqualTo(1);
+    assertThat(shown.get(2).has("width")).isFalse();
+  }
+
   @Test
   void onlyASignedAddressFindsAFile() throws Exception {
     var sent =

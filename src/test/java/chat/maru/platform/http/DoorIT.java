@@ -184,6 +184,18 @@ class DoorIT {
     assertThat(wrongType.body()).contains("\"code\":0").contains("to be application/json");
   }
 
+  /// Several HTTP clients name a type for the body that they do not send.
+  @Test
+  void theTypeOfNoBodyDoesNotMatter() {
+    var nothing =
+        send(
+            request("/api/v1/auth/register")
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.noBody()));
+    assertThat(nothing.statusCode()).as(nothing.body()).isEqualTo(400);
+    assertThat(nothing.body()).contains("\"code\":50035");
+  }
+
   @Test
   void aBodyThatIsTooLongIsRefused() {
     var long3Mib = Json.write(java.util.Map.of("email", "x".repeat(3 << 20)));
