@@ -2,6 +2,7 @@ package chat.maru.guild.ban;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.maru.testkit.Await;
 import chat.maru.testkit.Bot;
 import chat.maru.testkit.GatewayClient;
 import chat.maru.testkit.GuildOf;
@@ -187,7 +188,7 @@ class BansIT {
             rest.raw("PUT", at(alice) + "?delete_message_days=x", "").fault("delete_message_days"))
         .isEqualTo("NUMBER_TYPE_COERCE");
     rest.raw("PUT", at(alice) + "?delete_message_seconds=3600", "").expect(204);
-    assertThat(rest.get(messages).text()).doesNotContain("gone with me");
+    Await.until("the message is gone", () -> rest.get(messages).expect(200).isEmpty());
   }
 
   @Test
