@@ -38,6 +38,19 @@ public class SignedIn {
     return bots.reload(botId, standing::findBot);
   }
 
+  /// Whether what a gateway session began with has not been revoked, as far as this node knows.
+  /// While the database is away nothing can be.
+  public boolean stands(Actor actor) {
+    try {
+      return actor.bot() ? bot(actor.userId()).isPresent() : session(actor.sessionId()).isPresent();
+    } catch (RuntimeException e) {
+      if (Outage.of(e)) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
   /// Forgets what the record says has ended. Called for every record of the log, and on the node
   /// that made the change right after its commit.
   public void heard(LogRecord record) {

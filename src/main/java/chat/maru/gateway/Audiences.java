@@ -197,6 +197,9 @@ class Audiences {
 
   /// Those who see the channel and whose clients know it already.
   private List<Session> seeing(long guildId, long channelId) {
+    if (sessions.inGuild(guildId).isEmpty()) {
+      return List.of(); // and nothing is remembered of what nobody here asks for
+    }
     return visible
         .computeIfAbsent(guildId, _ -> new HashMap<>())
         .computeIfAbsent(

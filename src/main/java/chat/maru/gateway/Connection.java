@@ -20,6 +20,7 @@ public final class Connection {
   private final SessionHub hub;
   private final Doubts doubts;
   private final Outbound outbound;
+  private final Inbox inbox;
   private final Compression compression;
   private final long heartbeatNanos;
   private final EventBudget budget = new EventBudget();
@@ -40,6 +41,7 @@ public final class Connection {
     this.hub = node.hub();
     this.doubts = node.doubts();
     this.heartbeatNanos = TimeUnit.MILLISECONDS.toNanos(heartbeatMillis);
+    this.inbox = new Inbox(node.threads());
     this.outbound = new Outbound(this, new Outbound.Way(transport, compression), node.threads());
   }
 
@@ -49,6 +51,14 @@ public final class Connection {
 
   public EventBudget budget() {
     return budget;
+  }
+
+  /// Has something done that its client asked for, behind what it asked for before; the reader goes
+  /// on. A client that lets too much pile up is cut.
+  public void later(Runnable task) {
+    if (!inbox.add(task)) {
+      close(CloseCode.RATE_LIMITED);
+    }
   }
 
   /// The session that this connection carries, if it is identified.
@@ -99,6 +109,14 @@ public final class Connection {
   public void carry(Session identified) {
     session = identified;
     heartbeatAt = System.nanoTime();
+    detachIfGone();
+  }
+
+  /// A socket that went before it carried its session could not tell it so.
+  public void detachIfGone() {
+    if (ended) {
+      hub.disconnected(this, false);
+    }
   }
 
   public void compressPayloads() {
@@ -152,7 +170,7 @@ public final class Connection {
   void closed(int code) {
     outbound.ended();
     if (!ended) {
-      ended = true;
+      ended = true; // before the session is looked for: see detachIfGone
       hub.disconnected(this, !leaving && (code == 1000 || code == 1001));
     }
   }

@@ -81,6 +81,7 @@ class Delivery {
     var guildId = entry.guildId();
     if (session.guilds().containsKey(guildId)) {
       sessions.leave(session, guildId);
+      session.pins().remove(guildId);
       audiences.changed(guildId);
       session.purge(event -> event.guildId() == guildId);
       if ((session.interest().intents() & Intents.GUILDS) != 0) {

@@ -20,9 +20,13 @@ final class EventQueue {
   static final int MAX_CHARS = 1 << 20;
   static final long WINDOW = TimeUnit.MINUTES.toNanos(2);
 
+  /// How much is kept of what was sent, to be sent again: what is older than that is not.
+  static final int MAX_SENT_CHARS = 4 << 20;
+
   private final Deque<Encoded> pending = new ArrayDeque<>();
   private final Deque<Sent> sent = new ArrayDeque<>();
   private long pendingChars;
+  private long sentChars;
 
   /// What stands in front from a snapshot or a resume, and is not the client's slowness.
   private int backlog;
@@ -112,11 +116,13 @@ final class EventQueue {
     pendingChars -= event.size();
     if (backlog > 0) {
       backlog--;
-      backlogChars -= event.size();
+      // what was added as backlog is not always what stands in front
+      backlogChars = backlog == 0 ? 0 : Math.max(0, backlogChars - event.size());
     }
     sent.add(new Sent(event, ++sequence, System.nanoTime()));
-    if (sent.size() > MAX_EVENTS) {
-      sent.poll();
+    sentChars += event.size();
+    while (sent.size() > MAX_EVENTS || sentChars > MAX_SENT_CHARS && sent.size() > 1) {
+      forgetOldest();
     }
     return new Outgoing.Event(event, sequence);
   }
@@ -136,6 +142,7 @@ final class EventQueue {
     var last = PlantedFault.RESUME_OFF_BY_ONE.isPlanted() ? seen + 1 : seen;
     while (!sent.isEmpty() && sent.getLast().sequence() > last) {
       var again = sent.removeLast().event();
+      sentChars -= again.size();
       pending.addFirst(again);
       pendingChars += again.size();
       queued++;
@@ -160,14 +167,19 @@ final class EventQueue {
   void trim() {
     var oldest = System.nanoTime() - WINDOW;
     while (!sent.isEmpty() && sent.getFirst().at() - oldest < 0) {
-      sent.poll();
+      forgetOldest();
     }
+  }
+
+  private void forgetOldest() {
+    sentChars -= sent.removeFirst().event().size();
   }
 
   void clear() {
     pending.clear();
     pendingChars = 0;
     sent.clear();
+    sentChars = 0;
   }
 
   /// How far it has come; empty while the snapshot is not all sent.

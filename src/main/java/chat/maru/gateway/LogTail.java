@@ -1,6 +1,7 @@
 package chat.maru.gateway;
 
 import chat.maru.access.Memory;
+import chat.maru.auth.SignedIn;
 import chat.maru.event.Echoes;
 import chat.maru.event.LogRecord;
 import chat.maru.event.Pulse;
@@ -43,6 +44,7 @@ public class LogTail {
   @Inject Recent recent;
   @Inject Sessions sessions;
   @Inject Memory memory;
+  @Inject SignedIn signedIn;
   @Inject Pulse pulse;
   @Inject Receipts receipts;
   @Inject Echoes echoes;
@@ -128,6 +130,7 @@ public class LogTail {
       figures.repeatedOne();
     } else {
       memory.heard(record);
+      signedIn.heard(record); // before a session that it ends is told of it and tries again
       receipts.complete(record);
       if (Tailed.isKnown(record.type())) {
         deliver(Tailed.of(received.offset(), record));

@@ -100,6 +100,11 @@ public class SessionHub {
   Resumed takeOver(Session session, Connection to, Replay replay) {
     order.lock();
     try {
+      var before = sessions.find(session.id());
+      if (before.filter(it -> it.epoch() > session.epoch()).isPresent()) {
+        return Resumed.UNKNOWN; // its client has come a second time, and was faster
+      }
+      before.ifPresent(this::lost);
       sessions.add(session);
       session.guilds().keySet().forEach(audiences::changed);
       replay.frames().forEach(frame -> delivery.offer(session, frame));

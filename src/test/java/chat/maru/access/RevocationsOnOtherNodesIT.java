@@ -177,6 +177,22 @@ class RevocationsOnOtherNodesIT {
     }
   }
 
+  /// A node that has told a session that its login is gone does not let it in again.
+  @Test
+  void whoIsSentAwayIsNotLetInAgainAtOnce() {
+    for (var round = 0; round < 5; round++) {
+      var world = world();
+      try (var open = GatewayClient.of(right, world.member().token());
+          var next = GatewayClient.connect(right)) {
+        world.member().on(left).post("/auth/logout", Map.of()).expect(204);
+        assertThat(open.closeCode()).isEqualTo(4004);
+
+        next.identify(world.member().token(), Map.of());
+        assertThat(next.closeCode()).isEqualTo(4004);
+      }
+    }
+  }
+
   private static World world() {
     var owner = register("owner");
     var member = register("member");

@@ -77,6 +77,39 @@ class EventQueueTest {
   }
 
   @Test
+  void whatWasSentIsKeptWithinABoundOfCharacters() {
+    var big = "x".repeat(EventQueue.MAX_SENT_CHARS / 4);
+    for (var n = 0; n < 10; n++) {
+      queue.add(Encoded.of("GUILD_MEMBERS_CHUNK", big, 0, 0));
+      queue.next(0);
+    }
+    assertThat(queue.rewind(0, _ -> false, event(Encoded.NOWHERE))).isEqualTo(Resumed.UNKNOWN);
+    assertThat(queue.rewind(8, _ -> false, event(Encoded.NOWHERE))).isEqualTo(Resumed.RESUMED);
+  }
+
+  @Test
+  void oneThatIsLargerThanTheBoundIsKept() {
+    queue.add(Encoded.of("READY", "x".repeat(EventQueue.MAX_SENT_CHARS + 1), 0, 0));
+    queue.next(0);
+    assertThat(queue.rewind(0, _ -> false, event(Encoded.NOWHERE))).isEqualTo(Resumed.RESUMED);
+  }
+
+  @Test
+  void backlogBehindOtherEventsDoesNotMoveTheBoundOfASlowReader() {
+    for (var n = 0; n < 50; n++) {
+      queue.add(Encoded.of("MESSAGE_CREATE", "x".repeat(40_000), 0, 0));
+      queue.addSnapshot(Encoded.of("GUILD_MEMBERS_CHUNK", "x", 0, 0));
+      queue.next(0);
+      queue.next(0);
+      queue.next(0);
+    }
+    queue.add(event(10));
+    var before = queue.size();
+    queue.add(event(20));
+    assertThat(queue.isTooSlow(before)).isFalse();
+  }
+
+  @Test
   void theTrailSaysForEachNumberWhatIsBehindIt() {
     for (var offset : new long[] {10, 20, Encoded.NOWHERE, 40}) {
       queue.add(event(offset));

@@ -64,6 +64,15 @@ class SessionTest {
     assertThat(session.awaitWritten(LONG)).as("nobody is there to get it").isTrue();
   }
 
+  @Test
+  void aConnectionThatWentBeforeItCarriedTheSessionDoesNotKeepIt() {
+    var late = new Session("b", Actor.person(1, 1, false), session.interest(), connection);
+    connection.drop();
+    connection.closed(1006);
+    connection.carry(late);
+    assertThat(late.connection()).isNull();
+  }
+
   private static Encoded event() {
     return Encoded.of("GUILD_UPDATE", "{}", 0, 0);
   }
@@ -86,7 +95,13 @@ class SessionTest {
           @Override
           public void close(int code, String reason) {}
         };
-    var node = new Connection.Node(new SessionHub(), sure, new Threads());
+    var hub = new SessionHub();
+    hub.appearances =
+        new Appearances() {
+          @Override
+          void left(long userId) {}
+        };
+    var node = new Connection.Node(hub, sure, new Threads());
     return new Connection(new Handshake(10, false, "", ""), transport, node, 1000);
   }
 }

@@ -59,6 +59,23 @@ class OutagesIT {
   }
 
   @Test
+  void heartbeatsAreAnsweredWhileSendsWaitForKafka() {
+    try (var client = GatewayClient.of(alice.token())) {
+      Services.stopKafka();
+      try {
+        for (var i = 0; i < 4; i++) {
+          var key = UUID.randomUUID().toString();
+          client.send(1000, Map.of("channel_id", channel, "clientMsgId", key, "content", "no"));
+        }
+        client.send(1, client.seq());
+        assertThat(client.op(11).path("op").asInt()).isEqualTo(11);
+      } finally {
+        Services.startKafka();
+      }
+    }
+  }
+
+  @Test
   void withoutPostgresSocketsSendAndItIsStoredLaterWhileRestIsRefused() {
     var key = UUID.randomUUID().toString();
     try (var client = GatewayClient.of(alice.token())) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface Frame {
   int SEND_MESSAGE = 1000;
 
+  int HEARTBEAT = 1;
+
   /// Op 1.
   record Heartbeat() implements Frame {}
 
@@ -77,7 +79,7 @@ sealed interface Frame {
   static Optional<Frame> read(int op, JsonNode data) throws JsonProcessingException {
     return Optional.ofNullable(
         switch (op) {
-          case 1 -> new Heartbeat();
+          case HEARTBEAT -> new Heartbeat();
           case 2 -> body(data, Identify.class);
           case 3 -> body(data, UpdatePresence.class);
           case 4 -> new UpdateVoiceState();

@@ -1,6 +1,7 @@
 package chat.maru.gateway.op;
 
 import chat.maru.auth.LastSeen;
+import chat.maru.auth.SignedIn;
 import chat.maru.gateway.Connection;
 import chat.maru.gateway.Receiver;
 import chat.maru.gateway.frame.CloseCode;
@@ -14,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 
 /// Reads frames, within their bounds, and runs what they ask for, one at a time for a connection.
+/// Heartbeats alone are answered at once: a client whose request takes long is not dead.
 @ApplicationScoped
 public class Operations implements Receiver {
   private static final System.Logger LOG = System.getLogger(Operations.class.getName());
@@ -21,6 +23,7 @@ public class Operations implements Receiver {
   private static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
   @Inject LastSeen lastSeen;
+  @Inject SignedIn signedIn;
   @Inject Identify identify;
   @Inject Resume resume;
   @Inject UpdatePresence updatePresence;
@@ -28,10 +31,18 @@ public class Operations implements Receiver {
   @Inject SendMessage sendMessage;
   @Inject JoinRoom joinRoom;
 
+  private interface Work {
+    void run() throws JsonProcessingException, InterruptedException;
+  }
+
   @Override
   public void received(Connection connection, String text) {
+    attempt(connection, () -> receive(connection, text));
+  }
+
+  private static void attempt(Connection connection, Work work) {
     try {
-      receive(connection, text);
+      work.run();
     } catch (JsonProcessingException _) {
       connection.close(CloseCode.DECODE_ERROR);
     } catch (InterruptedException _) {
@@ -60,14 +71,16 @@ public class Operations implements Receiver {
       connection.close(CloseCode.DECODE_ERROR);
     } else if (!withinBudget(connection, op)) {
       connection.close(CloseCode.RATE_LIMITED);
-    } else {
+    } else if (op == Frame.HEARTBEAT) {
       run(connection, op, frame.path("d"));
+    } else {
+      connection.later(() -> attempt(connection, () -> run(connection, op, frame.path("d"))));
     }
   }
 
   private static boolean withinBudget(Connection connection, int op) {
     return switch (op) {
-      case 1 -> true;
+      case Frame.HEARTBEAT -> true;
       case Frame.SEND_MESSAGE -> connection.budget().spendMessage();
       default -> connection.budget().spendEvent();
     };
@@ -75,7 +88,7 @@ public class Operations implements Receiver {
 
   private void run(Connection connection, int op, JsonNode data)
       throws JsonProcessingException, InterruptedException {
-    if (connection.session() == null && op != 1 && op != 2 && op != 6) {
+    if (connection.session() == null && op != Frame.HEARTBEAT && op != 2 && op != 6) {
       connection.close(CloseCode.NOT_AUTHENTICATED);
       return;
     }
@@ -86,6 +99,10 @@ public class Operations implements Receiver {
     }
     var session = connection.session();
     if (session != null) {
+      if (!signedIn.stands(session.actor())) {
+        connection.close(CloseCode.AUTHENTICATION_FAILED);
+        return;
+      }
       lastSeen.note(session.actor().userId());
     }
     switch (frame.get()) {

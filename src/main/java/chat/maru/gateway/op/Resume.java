@@ -99,6 +99,7 @@ class Resume {
       case RESUMED -> {
         figures.resumedOne();
         connection.wake();
+        connection.detachIfGone();
         appearances.back(Objects.requireNonNull(connection.session()));
       }
       case UNKNOWN -> refuse(connection);

@@ -7,7 +7,6 @@ import chat.maru.platform.sql.Rows;
 import chat.maru.platform.sql.Store;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +20,6 @@ class Keyring {
   private static final Duration NONCE_WINDOW = Duration.ofMinutes(10);
 
   @Inject EntityManager entityManager;
-
-  @Inject Clock clock;
 
   /// An idempotency key: unique within channel and author.
   record Key(long channelId, long authorId, String clientMsgId) {
@@ -65,9 +62,9 @@ class Keyring {
     return known;
   }
 
-  /// Finds the author's latest message of the last 10 minutes with this nonce. Ids carry their
-  /// time, so
-  /// that the primary key bounds the search.
+  /// Finds the author's latest message with this nonce, up to 10 minutes older than this one: an
+  /// event that comes again later is decided as it was. Ids carry their time, so that the primary
+  /// key bounds the search.
   Optional<Known> findByNonce(MessageAccepted message, String nonce) {
     var rows =
         Rows.of(
@@ -81,7 +78,7 @@ class Keyring {
                 order by m.id desc limit 1
                 """)
                 .setParameter("channel", message.roomId())
-                .setParameter("since", Snowflake.firstAt(clock.instant().minus(NONCE_WINDOW)))
+                .setParameter("since", Snowflake.firstAt(message.producedAt().minus(NONCE_WINDOW)))
                 .setParameter("author", message.senderId())
                 .setParameter("nonce", nonce));
     return rows.stream()
