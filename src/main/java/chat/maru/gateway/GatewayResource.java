@@ -21,7 +21,6 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public class GatewayResource {
   private static final int STARTS = 1000;
-  private static final int MAX_CONCURRENCY = 16;
 
   /// What is recommended; a shard may hold more (`maru.gateway.max-guilds-per-shard`).
   private static final int GUILDS_PER_SHARD = 1000;
@@ -50,7 +49,7 @@ public class GatewayResource {
     var guilds = members.guildIdsOf(caller.actor().userId()).size();
     var shards = Math.max(1, Math.ceilDiv(guilds, GUILDS_PER_SHARD));
     return new BotGateway(
-        url(uri, headers), shards, new StartLimit(STARTS, STARTS, 0, MAX_CONCURRENCY));
+        url(uri, headers), shards, new StartLimit(STARTS, STARTS, 0, Turns.MAX_CONCURRENCY));
   }
 
   private String url(UriInfo uri, HttpHeaders headers) {

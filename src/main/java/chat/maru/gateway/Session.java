@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,11 @@ public final class Session {
       carrier.wake();
     }
     return Offered.QUEUED;
+  }
+
+  /// Whether a part of the snapshot would not have to wait now.
+  boolean hasRoom() {
+    return locked(() -> !events.isFull());
   }
 
   /// Queues a part of the snapshot, waiting while the client has much to read.
@@ -226,12 +232,7 @@ public final class Session {
   ///
   /// @param delivered the node's position in the log, noted before
   List<Checkpoint> trail(long delivered, int max) {
-    lock.lock();
-    try {
-      return events.trail(pins.doneTo(delivered), max);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> events.trail(pins.doneTo(delivered), max));
   }
 
   /// Takes unsent events out of the queue; nobody who queues one waits for the decision.
@@ -247,21 +248,12 @@ public final class Session {
 
   /// Whether its client is there, or went without a goodbye less than the grace ago.
   boolean appears(long graceNanos) {
-    lock.lock();
-    try {
-      return !ended && (connection != null || System.nanoTime() - detachedAt < graceNanos);
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> !ended && (connection != null || System.nanoTime() - detachedAt < graceNanos));
   }
 
   List<Encoded> unsent() {
-    lock.lock();
-    try {
-      return events.unsent();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> events.unsent());
   }
 
   /// Ends for good; the connection, if there is one, is the caller's to close.
@@ -289,6 +281,15 @@ public final class Session {
     try {
       events.trim();
       return ended || connection == null && System.nanoTime() - detachedAt > EventQueue.WINDOW;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
     } finally {
       lock.unlock();
     }

@@ -30,6 +30,7 @@ public class SessionOpener {
   @Inject SessionHub hub;
   @Inject Recent recent;
   @Inject GatewayConfig config;
+  @Inject Turns turns;
 
   private final SecureRandom random = new SecureRandom();
 
@@ -57,7 +58,8 @@ public class SessionOpener {
     return allowed;
   }
 
-  /// Makes a session and brings it up to date. Waits while the client has much to read.
+  /// Makes a session and brings it up to date, within the caller's turn. Waits while the client has
+  /// much to read, and others have their turn meanwhile.
   ///
   /// @return empty if the client went away meanwhile, or has to shard and was told so
   public Optional<Session> open(Opening opening) throws InterruptedException {
@@ -71,7 +73,7 @@ public class SessionOpener {
     }
     var session = new Session(newId(), opening.actor(), opening.interest(), connection);
     connection.carry(session);
-    if (!session.offerSnapshot(encode(session, opening, ready, guildIds))) {
+    if (!offer(session, encode(session, opening, ready, guildIds))) {
       return Optional.empty();
     }
     var marks = new HashMap<>(ready.marks());
@@ -81,13 +83,19 @@ public class SessionOpener {
         session.guilds().put(guildId, guild.get().sight());
         marks.putAll(guild.get().marks());
         var create = guild.get().create();
-        if (create.isPresent() && !session.offerSnapshot(create.get().at(Encoded.SNAPSHOT))) {
+        if (create.isPresent() && !offer(session, create.get().at(Encoded.SNAPSHOT))) {
           return Optional.empty();
         }
       }
     }
     hub.goLive(session, opening.position(), marks);
     return Optional.of(session);
+  }
+
+  private boolean offer(Session session, Encoded part) throws InterruptedException {
+    return session.hasRoom()
+        ? session.offerSnapshot(part)
+        : turns.without(() -> session.offerSnapshot(part));
   }
 
   private static Encoded encode(

@@ -12,6 +12,7 @@ import chat.maru.gateway.Session;
 import chat.maru.gateway.SessionOpener;
 import chat.maru.gateway.SessionOpener.Opening;
 import chat.maru.gateway.Shard;
+import chat.maru.gateway.Turns;
 import chat.maru.gateway.frame.CloseCode;
 import chat.maru.kernel.ApiException;
 import chat.maru.kernel.Snowflake;
@@ -23,16 +24,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Op 2: makes a session. At most sixteen are made at a time (`max_concurrency`); more wait for
 /// their turn.
 @ApplicationScoped
 class Identify {
-  static final int MAX_CONCURRENCY = 16;
-
   /// `large_threshold` is held within these, as the protocol has no refusal for it.
   private static final int LEAST_LARGE = 50;
 
@@ -45,8 +42,7 @@ class Identify {
   @Inject Appearances appearances;
   @Inject ConnectBudget budget;
   @Inject Connections connections;
-
-  private final Semaphore turns = new Semaphore(MAX_CONCURRENCY, true);
+  @Inject Turns turns;
 
   void run(Connection connection, Frame.Identify body) throws InterruptedException {
     connection.identifying();
@@ -56,14 +52,13 @@ class Identify {
       connection.sendAway();
     } else if (!budget.mayTry(connection)) {
       connection.close(CloseCode.RATE_LIMITED);
-    } else if (!tail.awaitCaughtUp(PATIENCE)
-        || !turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+    } else if (!tail.awaitCaughtUp(PATIENCE) || !turns.begin(PATIENCE)) {
       connection.close(CloseCode.UNKNOWN_ERROR);
     } else {
       try {
         open(connection, body);
       } finally {
-        turns.release();
+        turns.end();
       }
     }
   }
