@@ -37,7 +37,7 @@ public final class Connection {
 
   Connection(Handshake handshake, Transport transport, Node node, int heartbeatMillis) {
     this.handshake = handshake;
-    this.compression = new Compression(handshake.zlibStream());
+    this.compression = new Compression(handshake.compression());
     this.hub = node.hub();
     this.doubts = node.doubts();
     this.heartbeatNanos = TimeUnit.MILLISECONDS.toNanos(heartbeatMillis);

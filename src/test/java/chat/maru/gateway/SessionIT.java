@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionIT {
   @Test
@@ -67,10 +69,11 @@ class SessionIT {
     }
   }
 
-  @Test
-  void zlibStreamIsOneStreamOfBinaryFrames() {
+  @ParameterizedTest
+  @ValueSource(strings = {"zlib-stream", "zstd-stream"})
+  void aCompressedConnectionIsOneStreamOfBinaryFrames(String kind) {
     var guild = GuildOf.someone();
-    try (var client = GatewayClient.connect("/", "?v=10&compress=zlib-stream&encoding=json")) {
+    try (var client = GatewayClient.connect("/", "?v=10&compress=" + kind + "&encoding=json")) {
       client.op(10);
       client.identify(guild.owner().token(), Map.of());
       client.event("GUILD_CREATE");

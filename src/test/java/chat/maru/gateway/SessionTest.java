@@ -3,6 +3,7 @@ package chat.maru.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.auth.Actor;
+import chat.maru.gateway.frame.Compression;
 import chat.maru.gateway.frame.Encoded;
 import chat.maru.gateway.frame.Outgoing;
 import chat.maru.gateway.frame.Transport;
@@ -102,6 +103,6 @@ class SessionTest {
           void left(long userId) {}
         };
     var node = new Connection.Node(hub, sure, new Threads());
-    return new Connection(new Handshake(10, false, "", ""), transport, node, 1000);
+    return new Connection(new Handshake(10, Compression.Kind.NONE, "", ""), transport, node, 1000);
   }
 }

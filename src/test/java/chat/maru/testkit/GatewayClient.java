@@ -3,6 +3,7 @@ package chat.maru.testkit;
 import chat.maru.wire.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,6 +35,8 @@ public final class GatewayClient implements AutoCloseable {
   private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
   private final Inflater inflater = new Inflater();
   private final boolean stream;
+  private final boolean zstd;
+  private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
   private final WebSocket socket;
   private final Semaphore reading = new Semaphore(Integer.MAX_VALUE / 2);
   private volatile int closedWith;
@@ -41,6 +44,7 @@ public final class GatewayClient implements AutoCloseable {
 
   private GatewayClient(String base, String path, String query, Map<String, String> headers) {
     stream = query.contains("zlib-stream");
+    zstd = query.contains("zstd-stream");
     var opening = CLIENT.newWebSocketBuilder();
     headers.forEach(opening::header);
     socket =
@@ -235,6 +239,25 @@ public final class GatewayClient implements AutoCloseable {
     }
   }
 
+  private String read(byte[] bytes) {
+    return zstd ? decompress(bytes) : inflate(bytes);
+  }
+
+  private String decompress(byte[] bytes) {
+    var from = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    var to = ByteBuffer.allocateDirect(1 << 16);
+    var out = new ByteArrayOutputStream();
+    do {
+      to.clear();
+      decompressor.decompressDirectByteBufferStream(to, from);
+      to.flip();
+      var chunk = new byte[to.remaining()];
+      to.get(chunk);
+      out.writeBytes(chunk);
+    } while (from.hasRemaining() || to.limit() == to.capacity());
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
   private String inflate(byte[] bytes) {
     var with = stream ? inflater : new Inflater();
     with.setInput(bytes);
@@ -277,7 +300,7 @@ public final class GatewayClient implements AutoCloseable {
         binary.forEach(whole::writeBytes);
         binary.clear();
         binaryFrames.incrementAndGet();
-        take(inflate(whole.toByteArray()));
+        take(read(whole.toByteArray()));
       }
       from.request(1);
       return null;
