@@ -166,6 +166,24 @@ class PresenceIT {
         .orElseThrow();
   }
 
+  /// Some libraries write `since` with a fraction, and activities with empty parts.
+  @Test
+  void whatLibrariesSendIsUnderstood() {
+    var guild = GuildOf.someone();
+    var member = guild.member();
+    try (var owner = GatewayClient.of(guild.owner().token());
+        var client = GatewayClient.of(member.token())) {
+      client.text(
+          """
+          {"op":3,"d":{"activities":[{"type":0,"name":"x","timestamps":{},"platform":null,\
+          "assets":{}}],"afk":false,"since":0.0,"status":"dnd"}}""");
+      owner.event("PRESENCE_UPDATE", p -> of(p, member) && p.path("status").asText().equals("dnd"));
+      client.text("{\"op\":3,\"d\":{\"since\":1795797244347.5,\"status\":\"idle\"}}");
+      owner.event(
+          "PRESENCE_UPDATE", p -> of(p, member) && p.path("status").asText().equals("idle"));
+    }
+  }
+
   @Test
   void aStatusThatThereIsNotCloses() {
     try (var client = GatewayClient.of(Person.register().token())) {

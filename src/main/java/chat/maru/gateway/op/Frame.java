@@ -42,7 +42,7 @@ sealed interface Frame {
   record UpdatePresence(
       @Nullable String status,
       @Nullable List<JsonNode> activities,
-      @Nullable Long since,
+      @Nullable Double since,
       @Nullable Boolean afk)
       implements Frame {}
 
