@@ -93,12 +93,12 @@ final class EventQueue {
   /// @param room how many characters may come after the first event; 0 for it alone
   List<Outgoing> next(int room) {
     written = queued - pending.size(); // who asks for more has written what it got
-    var first =
-        PlantedFault.LAST_EVENT_FIRST.isPlanted() ? pending.pollLast() : pending.pollFirst();
+    var turned = PlantedFault.LAST_EVENT_FIRST.isPlanted();
+    var first = turned ? pending.pollLast() : pending.pollFirst();
     if (first == null) {
       return List.of();
     }
-    if (room == 0 || pending.isEmpty()) {
+    if (room == 0 || pending.isEmpty() || turned) {
       return List.of(number(first));
     }
     var taken = new ArrayList<Outgoing>();
