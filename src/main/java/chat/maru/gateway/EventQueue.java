@@ -5,7 +5,6 @@ import chat.maru.gateway.frame.Outgoing;
 import chat.maru.kernel.PlantedFault;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +97,7 @@ final class EventQueue {
     if (first == null) {
       return List.of();
     }
-    if (room == 0 || pending.isEmpty() || turned) {
+    if (pending.isEmpty() || turned) {
       return List.of(number(first));
     }
     var taken = new ArrayList<Outgoing>();
@@ -193,10 +192,13 @@ final class EventQueue {
 
   /// How far it had come at each of the last numbers, highest first.
   List<Checkpoint> trail(long delivered, int max) {
-    var trail = new ArrayList<Checkpoint>();
-    checkpoint(delivered).ifPresent(trail::add);
-    var from = unsentFrom(delivered);
-    for (var at = sent.descendingIterator(); at.hasNext() && isOpen(trail, max); ) {
+    var now = checkpoint(delivered);
+    if (now.isEmpty()) {
+      return List.of();
+    }
+    var trail = new ArrayList<>(List.of(now.get()));
+    var from = now.get().position();
+    for (var at = sent.descendingIterator(); at.hasNext() && trail.size() < max; ) {
       var one = at.next();
       if (one.event().offset() == Encoded.SNAPSHOT) {
         break;
@@ -205,10 +207,6 @@ final class EventQueue {
       trail.add(new Checkpoint(one.sequence() - 1, from));
     }
     return trail;
-  }
-
-  private static boolean isOpen(Collection<Checkpoint> trail, int max) {
-    return !trail.isEmpty() && trail.size() < max;
   }
 
   private long unsentFrom(long delivered) {

@@ -20,8 +20,9 @@ final class Outbound {
   private static final int MAX_CONTROL = 1000;
   private static final int AT_ONCE = 64;
 
-  /// How many bytes of events are written together. Well within what a socket's buffer takes: what
-  /// is taken out of the queue is as good as sent.
+  /// How many bytes of events are written together. What is taken out of the queue for that goes
+  /// out, whatever is revoked meanwhile: so little that it is in the socket's buffer at once,
+  /// unless the client reads slowly.
   private static final int BURST = 32 * 1024;
 
   private static final long PAUSE_MILLIS = 100;

@@ -39,7 +39,10 @@ class ResumeElsewhereIT {
       Await.until(
           "it is stored: " + text,
           Duration.ofSeconds(30),
-          () -> owner.on(right).post(messages(), message).status() == 200);
+          () -> {
+            var answer = owner.on(right).post(messages(), message);
+            return answer.status() != 503 && answer.expect(200).has("id");
+          });
     }
 
     private String messages() {

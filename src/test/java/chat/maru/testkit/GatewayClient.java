@@ -35,8 +35,7 @@ public final class GatewayClient implements AutoCloseable {
   private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
   private final Inflater inflater = new Inflater();
   private final boolean stream;
-  private final boolean zstd;
-  private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
+  private final @Nullable ZstdDecompressCtx zstd;
   private final WebSocket socket;
   private final Semaphore reading = new Semaphore(Integer.MAX_VALUE / 2);
   private volatile int closedWith;
@@ -44,7 +43,7 @@ public final class GatewayClient implements AutoCloseable {
 
   private GatewayClient(String base, String path, String query, Map<String, String> headers) {
     stream = query.contains("zlib-stream");
-    zstd = query.contains("zstd-stream");
+    zstd = query.contains("zstd-stream") ? new ZstdDecompressCtx() : null;
     var opening = CLIENT.newWebSocketBuilder();
     headers.forEach(opening::header);
     socket =
@@ -240,16 +239,16 @@ public final class GatewayClient implements AutoCloseable {
   }
 
   private String read(byte[] bytes) {
-    return zstd ? decompress(bytes) : inflate(bytes);
+    return zstd == null ? inflate(bytes) : decompress(zstd, bytes);
   }
 
-  private String decompress(byte[] bytes) {
+  private static String decompress(ZstdDecompressCtx with, byte[] bytes) {
     var from = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     var to = ByteBuffer.allocateDirect(1 << 16);
     var out = new ByteArrayOutputStream();
     do {
       to.clear();
-      decompressor.decompressDirectByteBufferStream(to, from);
+      with.decompressDirectByteBufferStream(to, from);
       to.flip();
       var chunk = new byte[to.remaining()];
       to.get(chunk);
