@@ -3,38 +3,61 @@ package chat.maru.event;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// When this node last heard from the relay through the log. While it beats, storing works and the
 /// node's memory is as young as the beat (design, I7).
 ///
-/// A heartbeat that lay on the log for a while is as old as that: the way of the quickest one of
-/// the last minute is what the clocks differ by, and what another takes longer is its age.
+/// A heartbeat that lay on the log or in this node for a while is as old as that. The clocks of two
+/// machines differ: by how much is what the quickest heartbeat of the last half to whole minute
+/// took, among those that were the newest of the log when they were fetched. A node that is always
+/// behind fetches no such heartbeat, and what it has learned before stays.
 @ApplicationScoped
 public class Pulse {
   private static final Duration FRESH = Duration.ofSeconds(2);
   private static final long WINDOW = TimeUnit.SECONDS.toNanos(30);
+  private static final long NEVER = Long.MAX_VALUE;
 
-  private volatile long beatAt = longAgo();
-  private volatile long completeAt = longAgo();
-  private long windowSince = System.nanoTime();
-  private long quickest = Long.MAX_VALUE;
-  private long quickestBefore = Long.MAX_VALUE;
-
-  /// A heartbeat was read from the log; by the log's reader alone.
+  /// A heartbeat that was read from the log.
   ///
-  /// @param way what this node's clock says now less what the relay's said when it sent it
+  /// @param way what this node's clock said when it was fetched less what the relay's said when it
+  ///     was sent
+  /// @param waited how long it has waited for its turn in this node since
+  /// @param newest whether the log ended with what was fetched together with it
   /// @param behind whether records that are older than it were not on the log yet
-  public void beat(Duration way, boolean behind) {
-    var now = System.nanoTime();
-    if (now - windowSince > WINDOW) {
-      quickestBefore = quickest;
-      quickest = Long.MAX_VALUE;
-      windowSince = now;
+  public record Beat(Duration way, Duration waited, boolean newest, boolean behind) {}
+
+  private final LongSupplier nanos;
+  private volatile long beatAt;
+  private volatile long completeAt;
+  private long windowSince;
+  private long quickest = NEVER;
+  private long quickestBefore = NEVER;
+
+  public Pulse() {
+    this(System::nanoTime);
+  }
+
+  Pulse(LongSupplier nanos) {
+    this.nanos = nanos;
+    windowSince = nanos.getAsLong();
+    beatAt = windowSince - TimeUnit.DAYS.toNanos(1);
+    completeAt = beatAt;
+  }
+
+  /// A heartbeat is handled; by the log's reader alone.
+  public void beat(Beat beat) {
+    var now = nanos.getAsLong();
+    var way = beat.way().toNanos();
+    if (beat.newest() || (knows() && way < difference())) {
+      learn(way, now);
     }
-    quickest = Math.min(quickest, way.toNanos());
-    var sentAt = now - (way.toNanos() - Math.min(quickest, quickestBefore));
+    if (!knows()) {
+      return; // nobody can say how old it is
+    }
+    var sentAt = now - beat.waited().toNanos() - (way - difference());
     beatAt = sentAt;
-    if (!behind) {
+    if (!beat.behind()) {
       completeAt = sentAt;
     }
   }
@@ -47,15 +70,28 @@ public class Pulse {
   /// Whether this node has heard, at most 2 s ago, of everything that had changed until then: what
   /// it remembers may be trusted.
   public boolean vouches() {
-    return System.nanoTime() - completeAt < FRESH.toNanos();
+    return nanos.getAsLong() - completeAt < FRESH.toNanos();
   }
 
   /// The age of the last heartbeat.
   public Duration age() {
-    return Duration.ofNanos(System.nanoTime() - beatAt);
+    return Duration.ofNanos(nanos.getAsLong() - beatAt);
   }
 
-  private static long longAgo() {
-    return System.nanoTime() - TimeUnit.DAYS.toNanos(1);
+  private void learn(long way, long now) {
+    if (now - windowSince > WINDOW) {
+      quickestBefore = quickest;
+      quickest = NEVER;
+      windowSince = now;
+    }
+    quickest = Math.min(quickest, way);
+  }
+
+  private boolean knows() {
+    return quickest != NEVER;
+  }
+
+  private long difference() {
+    return Math.min(quickest, quickestBefore);
   }
 }

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the one ordered log on every gateway node, from a position of its own: starts two minutes
@@ -105,27 +106,26 @@ public class LogTail {
   }
 
   private void follow(TailReader tail) {
+    Consumer<Received> each = received -> on(tail, received);
     if (position < 0) {
       recent.clear(tail.startAt(BACK));
-      tail.runUntil(tail.endOffset(), this::on, this::jumped);
+      tail.runUntil(tail.endOffset(), each, this::jumped);
       LOG.log(Level.INFO, "event=tail.ready position={0}", tail.position());
       caughtUp.countDown();
     } else {
       tail.startAtOffset(position);
     }
     if (!stopped) {
-      tail.run(this::on, this::jumped);
+      tail.run(each, this::jumped);
     }
   }
 
-  private void on(Received received) {
+  private void on(TailReader tail, Received received) {
     var record = read(received);
     if (record == null) {
       figures.skippedOne();
     } else if (record.type().equals(LogRecord.HEARTBEAT)) {
-      if (caughtUp.getCount() == 0) {
-        pulse.beat(Duration.ofMillis(clock.millis() - received.timestamp()), record.isBehind());
-      }
+      beat(tail, received.timestamp(), record.isBehind());
     } else if (isRepeat(record)) {
       figures.repeatedOne();
     } else {
@@ -143,6 +143,14 @@ public class LogTail {
     }
     position = received.offset() + 1;
     recent.moveTo(position);
+  }
+
+  private void beat(TailReader tail, long sentAt, boolean behind) {
+    if (caughtUp.getCount() == 0) {
+      var way = Duration.ofMillis(tail.fetchedAt() - sentAt);
+      var waited = Duration.ofMillis(clock.millis() - tail.fetchedAt());
+      pulse.beat(new Pulse.Beat(way, waited, tail.isAtEnd(), behind));
+    }
   }
 
   private boolean isRepeat(LogRecord record) {

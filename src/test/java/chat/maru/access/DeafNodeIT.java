@@ -76,12 +76,9 @@ class DeafNodeIT {
         var owner = GatewayClient.of(guild.owner().token());
         var _ = Held.relay(guild)) {
       member.rest().get(guild.path()).expect(200);
-      try (var connection = open();
-          var statement = connection.createStatement()) {
-        statement.execute(
-            "delete from members where guild_id = %d and user_id = %d"
-                .formatted(guild.id(), member.id()));
-      }
+      execute(
+          "delete from members where guild_id = %d and user_id = %d"
+              .formatted(guild.id(), member.id()));
       Await.until(
           "REST knows no such guild",
           IN_FORCE,
@@ -89,6 +86,21 @@ class DeafNodeIT {
       type(guild, guild.general(), 1);
       owner.event("TYPING_START");
       assertThat(client.events("TYPING_START")).isEmpty();
+    }
+    Await.until("the relay beats again", Duration.ofSeconds(30), () -> pulse().vouches());
+  }
+
+  /// What is over asks for nothing more, over a socket neither.
+  @Test
+  void aLoginWhoseEndTheLogDoesNotTellIsRefusedWithinTwoSeconds() throws SQLException {
+    var guild = GuildOf.someone();
+    var member = guild.member();
+    try (var client = GatewayClient.of(member.token());
+        var _ = Held.relay(guild)) {
+      execute("update auth_sessions set revoked_at = now() where user_id = " + member.id());
+      var asking = Map.of("guild_id", Long.toString(guild.id()), "query", "", "limit", 1);
+      Await.until("REST refuses", IN_FORCE, () -> member.rest().get("/users/@me").status() == 401);
+      assertThat(client.send(8, asking).closeCode()).isEqualTo(4004);
     }
     Await.until("the relay beats again", Duration.ofSeconds(30), () -> pulse().vouches());
   }
@@ -104,11 +116,15 @@ class DeafNodeIT {
 
   /// Hides the channel behind the server's back.
   private static void revoke(GuildOf guild, long channelId) throws SQLException {
+    execute(
+        "insert into channel_overwrites values (%d, %d, 0, 0, %d)"
+            .formatted(channelId, guild.id(), Permission.VIEW_CHANNEL.bit()));
+  }
+
+  private static void execute(String sql) throws SQLException {
     try (var connection = open();
         var statement = connection.createStatement()) {
-      statement.execute(
-          "insert into channel_overwrites values (%d, %d, 0, 0, %d)"
-              .formatted(channelId, guild.id(), Permission.VIEW_CHANNEL.bit()));
+      statement.execute(sql);
     }
   }
 
@@ -135,8 +151,23 @@ class DeafNodeIT {
       }
       // something to carry: the relay gets stuck behind it
       guild.owner().rest().patch(guild.path(), Map.of("name", "Held")).expect(200);
-      Await.until("the node is deaf", Duration.ofSeconds(20), () -> !pulse().vouches());
+      Await.until(
+          "the relay is stuck and the node deaf",
+          Duration.ofSeconds(20),
+          () -> isWaitedFor(lock) && !pulse().vouches());
       return new Held(lock);
+    }
+
+    private static boolean isWaitedFor(Connection lock) {
+      try (var statement = lock.createStatement();
+          var waiting =
+              statement.executeQuery(
+                  "select from pg_locks where relation = 'relay_position'::regclass"
+                      + " and not granted")) {
+        return waiting.next();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     @Override

@@ -3,10 +3,15 @@ package chat.maru.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PulseTest {
-  private final Pulse pulse = new Pulse();
+  private static final Duration NONE = Duration.ZERO;
+  private static final Duration APART = Duration.ofHours(-5);
+
+  private long now = TimeUnit.DAYS.toNanos(3);
+  private final Pulse pulse = new Pulse(() -> now);
 
   @Test
   void beforeTheFirstBeatNothingIsVouchedFor() {
@@ -16,32 +21,89 @@ class PulseTest {
 
   @Test
   void aBeatMakesItFresh() {
-    pulse.beat(Duration.ofMillis(3), false);
+    newest(Duration.ofMillis(3));
     assertThat(pulse.fresh()).isTrue();
     assertThat(pulse.vouches()).isTrue();
+  }
+
+  @Test
+  void withoutAnotherItIsFreshForTwoSeconds() {
+    newest(Duration.ofMillis(3));
+    pass(Duration.ofMillis(1999));
+    assertThat(pulse.fresh()).isTrue();
+    pass(Duration.ofMillis(1));
+    assertThat(pulse.fresh()).isFalse();
+    assertThat(pulse.vouches()).isFalse();
   }
 
   /// The relay lives, and what it has not carried yet may be a revocation.
   @Test
   void aRelayThatIsBehindLivesAndVouchesForNothing() {
-    pulse.beat(Duration.ofMillis(3), true);
+    pulse.beat(new Pulse.Beat(Duration.ofMillis(3), NONE, true, true));
     assertThat(pulse.fresh()).isTrue();
     assertThat(pulse.vouches()).isFalse();
   }
 
   @Test
   void clocksThatDisagreeDoNotMatter() {
-    pulse.beat(Duration.ofHours(-5), false);
+    newest(APART);
     assertThat(pulse.vouches()).isTrue();
-    pulse.beat(Duration.ofHours(-5).plusMillis(20), false);
+    newest(APART.plusMillis(20));
     assertThat(pulse.vouches()).isTrue();
   }
 
   @Test
   void aBeatThatLayOnTheLogIsAsOldAsThat() {
-    pulse.beat(Duration.ofHours(-5), false);
-    pulse.beat(Duration.ofHours(-5).plusSeconds(3), false);
+    newest(APART);
+    newest(APART.plusSeconds(3));
     assertThat(pulse.fresh()).isFalse();
     assertThat(pulse.vouches()).isFalse();
+  }
+
+  @Test
+  void aBeatThatWaitedHereIsAsOldAsThat() {
+    pulse.beat(new Pulse.Beat(APART, Duration.ofSeconds(3), true, false));
+    assertThat(pulse.fresh()).isFalse();
+  }
+
+  /// A step of the clock: for a while the beats look late, and then they do not any more.
+  @Test
+  void clocksThatWereSetAreFoundOutWithinAMinute() {
+    newest(APART);
+    assertThat(beatFor(Duration.ofSeconds(61), APART.plusSeconds(9), true)).isTrue();
+  }
+
+  /// A node that can't keep up would take its lag for the difference of the clocks, and trust what
+  /// it remembers as if it had heard of everything.
+  @Test
+  void aLagThatLastsIsNotTakenForTheClocks() {
+    newest(APART);
+    assertThat(beatFor(Duration.ofMinutes(10), APART.plusSeconds(9), false)).isFalse();
+    newest(APART);
+    assertThat(pulse.vouches()).isTrue();
+  }
+
+  /// Nobody knows how old the first is that a node reads which began behind the others.
+  @Test
+  void aNodeThatBeginsBehindVouchesForNothingUntilItHasTheNewest() {
+    assertThat(beatFor(Duration.ofSeconds(5), APART, false)).isFalse();
+    newest(APART);
+    assertThat(pulse.vouches()).isTrue();
+  }
+
+  private boolean beatFor(Duration time, Duration way, boolean newest) {
+    for (var past = 0; past < time.toMillis(); past += 500) {
+      pass(Duration.ofMillis(500));
+      pulse.beat(new Pulse.Beat(way, NONE, newest, false));
+    }
+    return pulse.vouches();
+  }
+
+  private void newest(Duration way) {
+    pulse.beat(new Pulse.Beat(way, NONE, true, false));
+  }
+
+  private void pass(Duration time) {
+    now += time.toNanos();
   }
 }

@@ -8,6 +8,7 @@ import chat.maru.testkit.Bot;
 import chat.maru.testkit.GatewayClient;
 import chat.maru.testkit.GuildOf;
 import chat.maru.testkit.Person;
+import jakarta.enterprise.inject.spi.CDI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,22 @@ class DeliveryIT {
       say(client, guild.general(), "after");
       client.event("MESSAGE_CREATE", m -> says(m, "after"));
       assertThat(client.events("MESSAGE_CREATE")).hasSize(2);
+    }
+  }
+
+  /// Or the session could neither be noted for other nodes nor sent away, until it ends.
+  @Test
+  void nothingIsReadAnyMoreForAGuildThatIsLeft() {
+    var guild = GuildOf.someone();
+    var member = guild.member();
+    try (var client = GatewayClient.of(member.token())) {
+      client.event("GUILD_CREATE");
+      var sessions = CDI.current().select(Sessions.class).get();
+      var session = sessions.find(client.sessionId()).orElseThrow();
+      session.pins().add(guild.id(), 0);
+      guild.owner().rest().delete(guild.path() + "/members/" + member.id()).expect(204);
+      client.event("GUILD_DELETE");
+      assertThat(session.pins().isEmpty()).isTrue();
     }
   }
 

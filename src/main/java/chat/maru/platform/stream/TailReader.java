@@ -36,6 +36,8 @@ public final class TailReader implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile long position = -1;
+  private volatile boolean atEnd;
+  private volatile long fetchedAt;
   private volatile boolean closed;
 
   public TailReader(StreamConfig config, String topic) {
@@ -78,6 +80,17 @@ public final class TailReader implements AutoCloseable {
   /// The offset of the next record to be handed out; -1 before a start was chosen.
   public long position() {
     return position;
+  }
+
+  /// Whether the log ended with the records that are being handed out, when they were fetched.
+  public boolean isAtEnd() {
+    return atEnd;
+  }
+
+  /// When the records that are being handed out were fetched, by this machine's clock in
+  /// milliseconds.
+  public long fetchedAt() {
+    return fetchedAt;
   }
 
   /// The offset behind the last record, asked from the broker.
@@ -134,7 +147,10 @@ public final class TailReader implements AutoCloseable {
 
   private void poll(long end, Consumer<Received> each, Gap gap) {
     try {
-      for (var record : consumer.poll(POLL).records(partition)) {
+      var records = consumer.poll(POLL).records(partition);
+      fetchedAt = config.clock().millis();
+      atEnd = consumer.currentLag(partition).orElse(Long.MAX_VALUE) == 0;
+      for (var record : records) {
         if (closed || record.offset() >= end) {
           position = Math.max(position, Math.min(end, record.offset()));
           return;

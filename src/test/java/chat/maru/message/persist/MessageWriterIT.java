@@ -2,6 +2,7 @@ package chat.maru.message.persist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.maru.kernel.Snowflake;
 import chat.maru.kernel.Uuid7;
 import chat.maru.message.body.Parts;
 import chat.maru.message.log.MessageAccepted;
@@ -14,6 +15,7 @@ import chat.maru.wire.MessageReferenceJson;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.enterprise.inject.spi.CDI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +149,19 @@ class MessageWriterIT {
     assertThat(writer.write(List.of(nonce("b"))).stored()).isEqualTo(1);
   }
 
+  /// After the workers' offsets were set back: it is decided as it was.
+  @Test
+  void aRepeatThatComesAgainAnHourLaterFindsTheNonceOfItsTime() throws SQLException {
+    var then = Instant.now().minus(Duration.ofHours(1));
+    writer.write(List.of(nonce("c", then)));
+    execute(
+        "update messages set id = %d where channel_id = %d",
+        Snowflake.firstAt(then.plusMillis(20)), channel);
+
+    assertThat(writer.write(List.of(nonce("c", then.plusSeconds(9)))).stored()).isZero();
+    assertThat(writer.write(List.of(nonce("c"))).stored()).as("of another time").isEqualTo(1);
+  }
+
   @Test
   void twoArchivedThreadsInOneBatchDoNotBothTakeTheLastPlace() throws SQLException {
     var guild = GuildOf.someone();
@@ -248,6 +263,10 @@ class MessageWriterIT {
   }
 
   private MessageAccepted nonce(String nonce) {
+    return nonce(nonce, Instant.now());
+  }
+
+  private MessageAccepted nonce(String nonce, Instant at) {
     var m = says("nonce " + nonce);
     return new MessageAccepted(
         m.v(),
@@ -257,7 +276,7 @@ class MessageWriterIT {
         m.clientMsgId(),
         0,
         m.content(),
-        m.producedAt(),
+        at,
         m.traceId(),
         Optional.of(new TextNode(nonce)),
         true,
