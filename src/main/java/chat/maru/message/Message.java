@@ -14,6 +14,7 @@ import chat.maru.wire.PollJson;
 import chat.maru.wire.UserJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param mentions the ids of mentioned users
 /// @param extra what has no column of its own
+@RecordBuilder
 public record Message(
     long id,
     long channelId,
@@ -39,7 +41,8 @@ public record Message(
     List<Long> mentions,
     Extra extra,
     @Nullable Instant editedAt,
-    @Nullable Instant pinnedAt) {
+    @Nullable Instant pinnedAt)
+    implements MessageBuilder.With {
 
   /// The one flag that others than the author may set, and clear.
   static final int SUPPRESS_EMBEDS = 1 << 2;
@@ -115,39 +118,15 @@ public record Message(
     };
   }
 
-  /// Returns the message pinned at a moment, or not pinned.
-  public Message pinned(@Nullable Instant at) {
-    return new Message(
-        id, channelId, seq, authorId, type, content, flags, reference, mentions, extra, editedAt,
-        at);
-  }
-
-  /// Returns the message with other flags.
-  Message withFlags(int changed) {
-    return new Message(
-        id, channelId, seq, authorId, type, content, changed, reference, mentions, extra, editedAt,
-        pinnedAt);
-  }
-
   /// Returns the message with another text and other parts.
   Message edited(String text, Parts changed, Mentioned mentioned, @Nullable Instant at) {
-    return new Message(
-        id,
-        channelId,
-        seq,
-        authorId,
-        type,
-        text,
-        flags,
-        reference,
-        mentioned.users(),
-        new Extra(
-            extra.tts(),
-            mentioned.everyone(),
-            Optional.of(changed).filter(it -> !it.equals(Parts.NONE)),
-            extra.byline()),
-        at,
-        pinnedAt);
+    var parts = Optional.of(changed).filter(it -> !it.equals(Parts.NONE));
+    return with()
+        .content(text)
+        .mentions(mentioned.users())
+        .extra(new Extra(extra.tts(), mentioned.everyone(), parts, extra.byline()))
+        .editedAt(at)
+        .build();
   }
 
   /// Returns the wire form.

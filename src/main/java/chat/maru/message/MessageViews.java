@@ -39,9 +39,7 @@ public class MessageViews {
         reactions.countsOf(
             found.getFirst().channelId(), found.stream().map(Message::id).toList(), viewer);
     return of(found, viewer).stream()
-        .map(
-            json ->
-                counts.containsKey(json.id()) ? json.withReactions(counts.get(json.id())) : json)
+        .map(json -> json.withReactions(Optional.ofNullable(counts.get(json.id()))))
         .toList();
   }
 
@@ -64,7 +62,7 @@ public class MessageViews {
                     m.reference()
                         .map(r -> referenced.get(r.messageId()))
                         .map(r -> r.json(shown, Optional.empty()))))
-        .map(json -> begun.containsKey(json.id()) ? json.withThread(begun.get(json.id())) : json)
+        .map(json -> json.withThread(Optional.ofNullable(begun.get(json.id()))))
         .toList();
   }
 

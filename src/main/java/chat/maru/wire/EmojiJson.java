@@ -1,5 +1,6 @@
 package chat.maru.wire;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param roles the roles that may use it; empty for all
 /// @param user who made it; for those who may manage emojis
+@RecordBuilder
 public record EmojiJson(
     long id,
     String name,
@@ -15,11 +17,11 @@ public record EmojiJson(
     boolean requireColons,
     boolean managed,
     boolean animated,
-    boolean available) {
+    boolean available)
+    implements EmojiJsonBuilder.With {
 
   /// Returns the form for those who may not know who made it.
   public EmojiJson withoutUser() {
-    return new EmojiJson(
-        id, name, roles, Optional.empty(), requireColons, managed, animated, available);
+    return withUser(Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package chat.maru.wire;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param guildId given in events, where nothing around the member names the guild
 /// @param user left out where the user stands beside the member, as in a message
+@RecordBuilder
 public record MemberJson(
     Optional<Long> guildId,
     Optional<UserJson> user,
@@ -22,32 +24,16 @@ public record MemberJson(
     boolean mute,
     int flags,
     boolean pending,
-    @Nullable Instant communicationDisabledUntil) {
+    @Nullable Instant communicationDisabledUntil)
+    implements MemberJsonBuilder.With {
 
   /// Returns the form that events carry.
   public MemberJson inGuild(long guild) {
-    return with(Optional.of(guild), user);
+    return withGuildId(Optional.of(guild));
   }
 
   /// Returns the form that messages carry beside their author.
   public MemberJson withoutUser() {
-    return with(guildId, Optional.empty());
-  }
-
-  private MemberJson with(Optional<Long> guild, Optional<UserJson> who) {
-    return new MemberJson(
-        guild,
-        who,
-        nick,
-        avatar,
-        banner,
-        roles,
-        joinedAt,
-        premiumSince,
-        deaf,
-        mute,
-        flags,
-        pending,
-        communicationDisabledUntil);
+    return withUser(Optional.empty());
   }
 }

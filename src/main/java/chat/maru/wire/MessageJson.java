@@ -2,6 +2,7 @@ package chat.maru.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param thread what has begun with it
 /// @param guildId only in events
 /// @param member the author's membership without its user; only in events
+@RecordBuilder
 public record MessageJson(
     long id,
     long channelId,
@@ -47,141 +49,31 @@ public record MessageJson(
     Optional<List<ReactionJson>> reactions,
     Optional<ChannelJson> thread,
     Optional<Long> guildId,
-    Optional<MessageMemberJson> member) {
+    Optional<MessageMemberJson> member)
+    implements MessageJsonBuilder.With {
 
   /// Returns the form that events carry.
   ///
   /// @param guild empty for a room
   public MessageJson inEvent(
       Optional<Long> guild, Optional<MessageMemberJson> author, Optional<JsonNode> echo) {
-    return new MessageJson(
-        id,
-        channelId,
-        seq,
-        type,
-        content,
-        this.author,
-        webhookId,
-        applicationId,
-        timestamp,
-        editedTimestamp,
-        tts,
-        mentionEveryone,
-        mentions,
-        mentionRoles,
-        attachments,
-        embeds,
-        components,
-        pinned,
-        flags,
-        echo,
-        messageReference,
-        referencedMessage,
-        messageSnapshots,
-        poll,
-        reactions,
-        thread,
-        guild,
-        author);
-  }
-
-  public MessageJson withReactions(List<ReactionJson> counts) {
-    return new MessageJson(
-        id,
-        channelId,
-        seq,
-        type,
-        content,
-        author,
-        webhookId,
-        applicationId,
-        timestamp,
-        editedTimestamp,
-        tts,
-        mentionEveryone,
-        mentions,
-        mentionRoles,
-        attachments,
-        embeds,
-        components,
-        pinned,
-        flags,
-        nonce,
-        messageReference,
-        referencedMessage,
-        messageSnapshots,
-        poll,
-        Optional.of(counts),
-        thread,
-        guildId,
-        member);
-  }
-
-  public MessageJson withThread(ChannelJson begun) {
-    return new MessageJson(
-        id,
-        channelId,
-        seq,
-        type,
-        content,
-        author,
-        webhookId,
-        applicationId,
-        timestamp,
-        editedTimestamp,
-        tts,
-        mentionEveryone,
-        mentions,
-        mentionRoles,
-        attachments,
-        embeds,
-        components,
-        pinned,
-        flags,
-        nonce,
-        messageReference,
-        referencedMessage,
-        messageSnapshots,
-        poll,
-        reactions,
-        Optional.of(begun),
-        guildId,
-        member);
+    return with().guildId(guild).member(author).nonce(echo).build();
   }
 
   /// Returns the form for a bot that may not read what others write (reference: "Message Content
   /// Intent").
   public MessageJson withoutContent() {
-    return new MessageJson(
-        id,
-        channelId,
-        seq,
-        type,
-        "",
-        author,
-        webhookId,
-        applicationId,
-        timestamp,
-        editedTimestamp,
-        tts,
-        mentionEveryone,
-        mentions,
-        mentionRoles,
-        List.of(),
-        List.of(),
-        List.of(),
-        pinned,
-        flags,
-        nonce,
-        messageReference,
-        referencedMessage.map(
-            node -> node instanceof ObjectNode referenced ? withoutContent(referenced) : node),
-        Optional.empty(),
-        Optional.empty(),
-        reactions,
-        thread,
-        guildId,
-        member);
+    return with()
+        .content("")
+        .attachments(List.of())
+        .embeds(List.of())
+        .components(List.of())
+        .referencedMessage(
+            referencedMessage.map(
+                node -> node instanceof ObjectNode referenced ? withoutContent(referenced) : node))
+        .messageSnapshots(Optional.empty())
+        .poll(Optional.empty())
+        .build();
   }
 
   /// The same of a message that is a tree already.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mentionReplied whether the author of the answered message is mentioned: known when it is
 ///     stored
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@RecordBuilder
 public record Parts(
     List<EmbedJson> embeds,
     List<JsonNode> components,
@@ -23,7 +25,8 @@ public record Parts(
     List<JsonNode> snapshots,
     @Nullable Poll poll,
     @JsonProperty("mentionRoles") List<Long> mentionRoles,
-    @JsonProperty("mentionReplied") @Nullable Boolean mentionReplied) {
+    @JsonProperty("mentionReplied") @Nullable Boolean mentionReplied)
+    implements PartsBuilder.With {
 
   public static final Parts NONE =
       new Parts(List.of(), List.of(), List.of(), List.of(), null, List.of(), null);
@@ -54,51 +57,23 @@ public record Parts(
   /// What of it a reader sees as the sender's own: decides whether two messages are the same.
   @JsonIgnore
   public Parts visible() {
-    return new Parts(
-        embeds,
-        components,
-        attachments.stream().map(Attachment::content).toList(),
-        List.of(),
-        poll,
-        List.of(),
-        null);
+    return with()
+        .attachments(attachments.stream().map(Attachment::content).toList())
+        .snapshots(List.of())
+        .mentionRoles(List.of())
+        .mentionReplied(null)
+        .build();
   }
 
   public boolean repliedIsMentioned() {
     return Boolean.TRUE.equals(mentionReplied);
   }
 
-  public Parts withEmbeds(List<EmbedJson> changed) {
-    return new Parts(
-        changed, components, attachments, snapshots, poll, mentionRoles, mentionReplied);
-  }
-
-  public Parts withComponents(List<JsonNode> changed) {
-    return new Parts(embeds, changed, attachments, snapshots, poll, mentionRoles, mentionReplied);
-  }
-
-  public Parts withAttachments(List<Attachment> changed) {
-    return new Parts(embeds, components, changed, snapshots, poll, mentionRoles, mentionReplied);
-  }
-
-  public Parts withSnapshots(List<JsonNode> changed) {
-    return new Parts(embeds, components, attachments, changed, poll, mentionRoles, mentionReplied);
-  }
-
-  public Parts withPoll(@Nullable Poll given) {
-    return new Parts(
-        embeds, components, attachments, snapshots, given, mentionRoles, mentionReplied);
-  }
-
   /// @param reply whether the message answers another one
   public Parts withMentions(Mentioned mentioned, boolean reply) {
-    return new Parts(
-        embeds,
-        components,
-        attachments,
-        snapshots,
-        poll,
-        mentioned.roles(),
-        reply && mentioned.replied() ? true : null);
+    return with()
+        .mentionRoles(mentioned.roles())
+        .mentionReplied(reply && mentioned.replied() ? true : null)
+        .build();
   }
 }

@@ -7,6 +7,7 @@ import chat.maru.wire.Json;
 import chat.maru.wire.MessageReferenceJson;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 /// @param traceId the request that it came with
 /// @param parts what it holds beside its text; empty for a plain message
 /// @param byline of a webhook, which is no user
+@RecordBuilder
 public record MessageAccepted(
     int v,
     @JsonProperty("eventId") String eventId,
@@ -44,7 +46,8 @@ public record MessageAccepted(
     List<Long> mentions,
     @JsonProperty("mentionEveryone") boolean mentionEveryone,
     Optional<Parts> parts,
-    Optional<Byline> byline) {
+    Optional<Byline> byline)
+    implements MessageAcceptedBuilder.With {
 
   public static final int VERSION = 1;
 

@@ -68,7 +68,7 @@ public class PinKeeper {
       throw Problem.MAX_PINS.error();
     }
     var at = pins.pin(grant.channelId(), messageId, clock.instant());
-    announce(grant, message.pinned(at));
+    announce(grant, message.withPinnedAt(at));
     note(grant, AuditAction.MESSAGE_PIN, message);
     writer.write(List.of(notices.pinned(grant, messageId)));
   }
@@ -82,7 +82,7 @@ public class PinKeeper {
       return;
     }
     pins.unpin(grant.channelId(), messageId);
-    announce(grant, message.pinned(null));
+    announce(grant, message.withPinnedAt(null));
     note(grant, AuditAction.MESSAGE_UNPIN, message);
   }
 

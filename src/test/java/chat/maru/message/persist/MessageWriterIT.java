@@ -267,48 +267,20 @@ class MessageWriterIT {
   }
 
   private MessageAccepted nonce(String nonce, Instant at) {
-    var m = says("nonce " + nonce);
-    return new MessageAccepted(
-        m.v(),
-        m.eventId(),
-        m.roomId(),
-        m.senderId(),
-        m.clientMsgId(),
-        0,
-        m.content(),
-        at,
-        m.traceId(),
-        Optional.of(new TextNode(nonce)),
-        true,
-        false,
-        0,
-        m.reference(),
-        m.mentions(),
-        false,
-        m.parts(),
-        m.byline());
+    return says("nonce " + nonce)
+        .with()
+        .producedAt(at)
+        .nonce(Optional.of(new TextNode(nonce)))
+        .enforceNonce(true)
+        .build();
   }
 
-  private MessageAccepted replyTo(MessageAccepted m, long id) {
-    return new MessageAccepted(
-        m.v(),
-        m.eventId(),
-        m.roomId(),
-        m.senderId(),
-        m.clientMsgId(),
-        19,
-        m.content(),
-        m.producedAt(),
-        m.traceId(),
-        m.nonce(),
-        false,
-        false,
-        0,
-        Optional.of(new MessageReferenceJson(0, id, channel, null, null)),
-        m.mentions(),
-        false,
-        m.parts(),
-        m.byline());
+  private MessageAccepted replyTo(MessageAccepted message, long id) {
+    return message
+        .with()
+        .messageType(19)
+        .reference(Optional.of(new MessageReferenceJson(0, id, channel, null, null)))
+        .build();
   }
 
   private static void execute(String sql, Object... values) throws SQLException {

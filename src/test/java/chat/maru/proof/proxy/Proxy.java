@@ -26,6 +26,7 @@ public final class Proxy implements AutoCloseable {
   private volatile Rule rule = Rule.NONE;
   private volatile boolean closed;
   private @Nullable ServerSocket listening;
+  private @Nullable Thread accepting;
 
   private Proxy(String name, int port, int target) {
     this.name = name;
@@ -94,7 +95,9 @@ public final class Proxy implements AutoCloseable {
   /// Ends all connections and refuses new ones.
   public synchronized void refuse() {
     quietly(listening);
+    awaitEnd(accepting);
     listening = null;
+    accepting = null;
     cut();
   }
 
@@ -124,7 +127,7 @@ public final class Proxy implements AutoCloseable {
     try {
       var socket = bound();
       listening = socket;
-      Thread.ofVirtual().name(name).start(() -> accept(socket));
+      accepting = Thread.ofVirtual().name(name).start(() -> accept(socket));
     } catch (IOException e) {
       throw new UncheckedIOException(name, e);
     }
@@ -145,6 +148,17 @@ public final class Proxy implements AutoCloseable {
           throw e;
         }
       }
+    }
+  }
+
+  /// A closed socket goes on listening until the thread that waits at it has noticed.
+  private static void awaitEnd(@Nullable Thread accepting) {
+    try {
+      if (accepting != null) {
+        accepting.join();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// A client, a proxy and a server that keeps what it hears.
@@ -194,7 +195,8 @@ class ProxyTest {
     assertThat(read(next.server(), 5)).isEqualTo("whole");
   }
 
-  @Test
+  /// At once: repeated, as it was not always so.
+  @RepeatedTest(100)
   void whoIsRefusedIsRefusedUntilItHeals() throws Exception {
     var pair = connect();
     proxy.refuse();
