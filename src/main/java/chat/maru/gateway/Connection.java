@@ -54,11 +54,9 @@ public final class Connection {
   }
 
   /// Has something done that its client asked for, behind what it asked for before; the reader goes
-  /// on. A client that lets too much pile up is cut.
-  public void later(Runnable task) {
-    if (!inbox.add(task)) {
-      close(CloseCode.RATE_LIMITED);
-    }
+  /// on, unless the client is far ahead of what is done for it.
+  public void later(Runnable task) throws InterruptedException {
+    inbox.add(task);
   }
 
   /// The session that this connection carries, if it is identified.

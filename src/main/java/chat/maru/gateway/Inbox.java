@@ -3,18 +3,20 @@ package chat.maru.gateway;
 import chat.maru.platform.Threads;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// What a client has asked for and is not done yet. Done in order, by a virtual thread that lives
 /// while there is something to do: the connection's reader goes on meanwhile, so that heartbeats
-/// are answered whatever the client waits for.
+/// are answered whatever the client waits for. Where very much waits the reader does too, and what
+/// comes stays in the client's socket: it can send no faster than it is served.
 final class Inbox {
-  /// More than the limits of the protocol let a client send in a minute.
   private static final int MAX = 200;
 
   private final Threads threads;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition room = lock.newCondition();
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private boolean running;
 
@@ -22,25 +24,22 @@ final class Inbox {
     this.threads = threads;
   }
 
-  /// Has something done behind what was added before.
-  ///
-  /// @return false if too much waits already: it is not done
-  boolean add(Runnable task) {
+  /// Has something done behind what was added before, once there is room for it.
+  void add(Runnable task) throws InterruptedException {
     lock.lock();
     try {
-      if (waiting.size() >= MAX) {
-        return false;
+      while (waiting.size() >= MAX) {
+        room.await();
       }
       waiting.add(task);
       if (running) {
-        return true;
+        return;
       }
       running = true;
     } finally {
       lock.unlock();
     }
     threads.start("gateway-op", this::run);
-    return true;
   }
 
   private void run() {
@@ -54,6 +53,7 @@ final class Inbox {
     try {
       var task = waiting.poll();
       running = task != null;
+      room.signal();
       return task;
     } finally {
       lock.unlock();

@@ -4,6 +4,7 @@ import static chat.maru.gateway.SessionIT.say;
 import static chat.maru.gateway.SessionIT.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.maru.testkit.Await;
 import chat.maru.testkit.Bot;
 import chat.maru.testkit.GatewayClient;
 import chat.maru.testkit.GuildOf;
@@ -13,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeliveryIT {
+  private static final int BURST = 1_000;
+
   @Test
   void aMessageIsAcknowledgedAndSeenByThoseWhoMay() {
     var guild = GuildOf.someone();
@@ -53,6 +56,23 @@ class DeliveryIT {
       say(client, guild.general(), "after");
       client.event("MESSAGE_CREATE", m -> says(m, "after"));
       assertThat(client.events("MESSAGE_CREATE")).hasSize(2);
+    }
+  }
+
+  /// A client that is ahead of the server is slowed down, not cut: it would come back with all that
+  /// is undecided, and be cut again.
+  @Test
+  void aBurstOfMessagesIsAnsweredToTheLast() {
+    var guild = GuildOf.someone();
+    try (var client = GatewayClient.of(guild.owner().token())) {
+      for (var n = 0; n < BURST; n++) {
+        say(client, guild.general(), "burst " + n);
+      }
+      Await.until(
+          "each has an answer",
+          () ->
+              client.frames().stream().filter(f -> f.path("op").asInt() == 1001).count() >= BURST);
+      assertThat(client.isOpen()).isTrue();
     }
   }
 
