@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// are answered whatever the client waits for. Where very much waits the reader does too, and what
 /// comes stays in the client's socket: it can send no faster than it is served.
 final class Inbox {
+  /// More than ordinary clients are ever ahead; a hostile one keeps no more than this in memory.
   private static final int MAX = 200;
 
   private final Threads threads;

@@ -43,7 +43,7 @@ class InboxTest {
                 Thread.currentThread().interrupt();
               }
             });
-    Await.until("it waits", () -> adding.getState() == Thread.State.WAITING);
+    Await.until("it waits", () -> added.get() >= 199 && adding.getState() == Thread.State.WAITING);
     assertThat(added.get()).isBetween(199, 201);
     assertThat(done).isEmpty();
     gate.countDown();
