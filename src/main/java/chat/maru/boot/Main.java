@@ -4,6 +4,7 @@ import chat.maru.boot.StartFailure.StartRefused;
 import chat.maru.platform.Surroundings;
 import chat.maru.platform.Surroundings.SurroundingsException;
 import chat.maru.platform.telemetry.Logs;
+import chat.maru.platform.telemetry.LogsToTheEnd;
 import io.helidon.common.Weight;
 import io.helidon.microprofile.server.Server;
 import io.helidon.spi.HelidonShutdownHandler;
@@ -19,7 +20,12 @@ import java.util.stream.Stream;
 /// class path holds [Surroundings], the services that no address was given for are started first
 /// and stopped last.
 public final class Main {
-  private static final System.Logger LOG = System.getLogger(Main.class.getName());
+  private static final System.Logger LOG;
+
+  static {
+    keepLogs();
+    LOG = System.getLogger(Main.class.getName());
+  }
 
   private Main() {}
 
@@ -49,6 +55,14 @@ public final class Main {
     }
   }
 
+  /// Has an effect only before the first logger is made, and the class must not be initialized
+  /// here: that would make one.
+  private static void keepLogs() {
+    if (System.getProperty("java.util.logging.manager") == null) {
+      System.setProperty("java.util.logging.manager", LogsToTheEnd.class.getName());
+    }
+  }
+
   private static void configureLogs() {
     try {
       Logs.configure(Given.read());
@@ -61,6 +75,8 @@ public final class Main {
   public static void start() {
     var settings = Given.read();
     requireFree(settings.get("maru.port", "8080"));
+    LogsToTheEnd.hold();
+    io.helidon.Main.addShutdownHandler(new LastWords());
     for (var surroundings : ServiceLoader.load(Surroundings.class)) {
       io.helidon.Main.addShutdownHandler(new StopLast(surroundings));
       surroundings.start(settings).forEach(System::setProperty);
@@ -95,6 +111,15 @@ public final class Main {
     @Override
     public void shutdown() {
       surroundings.stop();
+    }
+  }
+
+  /// After all others: what they have to say is in the log.
+  @Weight(0)
+  private record LastWords() implements HelidonShutdownHandler {
+    @Override
+    public void shutdown() {
+      LogsToTheEnd.release();
     }
   }
 }
