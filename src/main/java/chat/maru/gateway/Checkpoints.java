@@ -52,6 +52,14 @@ class Checkpoints {
 
   /// What Redis knows of a session.
   private record Noted(Checkpoint point, boolean quiet, SessionRecord record, long at) {
+    /// Whether it is still all that there is to say of a session that was sent nothing since.
+    boolean standsFor(Session session) {
+      return quiet
+          && session.rests(point.sequence())
+          && stands(record, session)
+          && System.nanoTime() - at <= RENEWAL;
+    }
+
     boolean isNews(Noted before) {
       return before.point().sequence() != point.sequence()
           || !quiet
@@ -144,6 +152,9 @@ class Checkpoints {
     var news = new ArrayList<Noted>();
     for (var session : sessions.all()) {
       var before = Optional.ofNullable(noted.get(session));
+      if (before.filter(it -> it.standsFor(session)).isPresent()) {
+        continue; // most of them, each time: it has to be cheap
+      }
       Checkpoint.of(session, delivered)
           .map(point -> now(session, before, point, delivered))
           .filter(now -> before.map(now::isNews).orElse(true))

@@ -181,6 +181,11 @@ final class EventQueue {
     sentChars = 0;
   }
 
+  /// Whether nothing waits, and nothing was sent behind this number.
+  boolean rests(int at) {
+    return pending.isEmpty() && sequence == at;
+  }
+
   /// How far it has come; empty while the snapshot is not all sent.
   ///
   /// @param delivered a position of the log below which nothing is still to be added

@@ -219,12 +219,7 @@ public final class Session {
 
   /// Sends its client nothing more: what comes is for another node.
   void hold() {
-    lock.lock();
-    try {
-      held = true;
-    } finally {
-      lock.unlock();
-    }
+    locked(() -> held = true);
   }
 
   /// How far it had come at each of the last numbers, highest first; empty while its client has not
@@ -233,6 +228,12 @@ public final class Session {
   /// @param delivered the node's position in the log, noted before
   List<Checkpoint> trail(long delivered, int max) {
     return locked(() -> events.trail(pins.doneTo(delivered), max));
+  }
+
+  /// Whether nothing waits for its client, is being read for it or was sent behind this number: it
+  /// has come as far as its node.
+  boolean rests(int sequence) {
+    return pins.isEmpty() && locked(() -> events.rests(sequence));
   }
 
   /// Takes unsent events out of the queue; nobody who queues one waits for the decision.

@@ -82,12 +82,14 @@ class SnapshotReader {
   Ready ready(Actor actor) {
     rows.freeze();
     var userId = actor.userId();
-    var marks = new HashMap<>(rows.roomMarks(userId));
-    marks.put(userId, rows.userMark(userId));
+    var marks = rows.marks(userId);
+    var hasRooms = marks.size() > 1; // beside its own
     return new Ready(
         users.find(userId).map(User::me).orElseThrow(Problem.UNAUTHORIZED::error),
         members.guildIdsOf(userId),
-        rooms.listOf(userId, 0, ROOMS).stream().map(room -> room.json(userId)).toList(),
+        hasRooms
+            ? rooms.listOf(userId, 0, ROOMS).stream().map(room -> room.json(userId)).toList()
+            : List.of(),
         actor.bot() ? rows.applicationFlags(actor.applicationId()) : 0,
         actor.bot() ? List.of() : readStates.listOf(userId),
         marks);
@@ -100,35 +102,43 @@ class SnapshotReader {
   @Transactional
   Optional<GuildState> guild(long userId, long guildId, Interest interest) {
     rows.freeze();
-    var guild = guilds.find(guildId);
-    var own = members.find(guildId, userId);
-    if (guild.isEmpty() || own.isEmpty()) {
-      return Optional.empty();
-    }
-    var active = threads.active(guildId);
-    return Optional.of(
-        new GuildState(
-            guild.get(),
-            roles.jsonOf(guildId),
-            emojis.shownOf(guildId),
-            own.get(),
-            shown(guild.get(), own.get(), interest),
-            channels.listOf(guildId),
-            active,
-            threadMembers.of(userId, active.stream().map(ThreadView::id).toList())));
+    return guilds
+        .find(guildId)
+        .flatMap(
+            guild -> {
+              var shown = shown(guild, userId, interest);
+              return shown.stream()
+                  .filter(member -> member.userId() == userId)
+                  .findFirst()
+                  .map(own -> state(guild, own, shown));
+            });
   }
 
-  private List<Member> shown(Guild guild, Member own, Interest interest) {
-    if (guild.memberCount() <= interest.large()) {
-      return (interest.intents() & Intents.GUILD_MEMBERS) == 0
-          ? List.of(own)
-          : members.list(guild.id(), 0, interest.large());
+  private GuildState state(Guild guild, Member own, List<Member> shown) {
+    var active = threads.active(guild.id());
+    return new GuildState(
+        guild,
+        roles.jsonOf(guild.id()),
+        emojis.shownOf(guild.id()),
+        own,
+        shown,
+        channels.listOf(guild.id()),
+        active,
+        threadMembers.of(own.userId(), active.stream().map(ThreadView::id).toList()));
+  }
+
+  /// The client's own membership is among them, if there is one.
+  private List<Member> shown(Guild guild, long userId, Interest interest) {
+    if (guild.memberCount() <= interest.large()
+        && (interest.intents() & Intents.GUILD_MEMBERS) != 0) {
+      return members.list(guild.id(), 0, interest.large());
     }
-    if ((interest.intents() & Intents.GUILD_PRESENCES) == 0) {
-      return List.of(own);
+    if (guild.memberCount() <= interest.large()
+        || (interest.intents() & Intents.GUILD_PRESENCES) == 0) {
+      return members.find(guild.id(), userId).stream().toList();
     }
     var ids = new HashSet<>(online.some(guild.id(), MAX_SHOWN));
-    ids.add(own.userId());
+    ids.add(userId);
     return members.listSome(guild.id(), ids);
   }
 

@@ -23,11 +23,6 @@ public class SnapshotRows {
   }
 
   @Transactional
-  long userMark(long userId) {
-    return number("select last_outbox_id from users where id = :id", userId).longValue();
-  }
-
-  @Transactional
   int memberCount(long guildId) {
     return number("select member_count from guilds where id = :id", guildId).intValue();
   }
@@ -37,14 +32,16 @@ public class SnapshotRows {
     return number("select flags from applications where id = :id", applicationId).intValue();
   }
 
-  /// The last outbox id of each room of the user.
+  /// The last outbox ids of the user and of each of its rooms, deleted ones too.
   @Transactional
-  Map<Long, Long> roomMarks(long userId) {
+  Map<Long, Long> marks(long userId) {
     var rows =
         Rows.of(
             entityManager
                 .createNativeQuery(
                     """
+                select id, last_outbox_id from users where id = :user
+                union all
                 select h.channel_id, h.last_outbox_id
                 from recipients r join channel_heads h using (channel_id)
                 where r.user_id = :user

@@ -50,12 +50,14 @@ public class Presences {
   /// What others see of a user, and whether that is another thing than what they were told.
   public record Shown(SeenPresence seen, boolean news) {}
 
-  /// Notes what the user's clients on this node ask for; none for a user who has left it.
+  /// Notes what the user's clients on this node ask for; none for a user who has left it. Clients
+  /// that ask for the same, as the shards of a bot do, are noted as one.
   ///
   /// @return empty while Redis is away: nobody can be told either
   public Optional<Shown> put(long userId, List<Appearance> clients) {
     var now = clock.millis();
-    var mine = clients.isEmpty() ? "" : Json.write(new OfNode(now, clients));
+    var mine =
+        clients.isEmpty() ? "" : Json.write(new OfNode(now, clients.stream().distinct().toList()));
     return redis
         .eval(
             PUT,

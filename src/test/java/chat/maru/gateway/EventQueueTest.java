@@ -17,6 +17,16 @@ class EventQueueTest {
   }
 
   @Test
+  void aQueueRestsWhileNothingWaitsAndNothingWasSent() {
+    assertThat(queue.rests(0)).isTrue();
+    queue.add(event(10));
+    assertThat(queue.rests(0)).as("it waits").isFalse();
+    queue.next(0);
+    assertThat(queue.rests(0)).as("it was sent").isFalse();
+    assertThat(queue.rests(1)).isTrue();
+  }
+
+  @Test
   void whatWaitsIsReadAgain() {
     queue.add(event(10));
     queue.add(event(20));

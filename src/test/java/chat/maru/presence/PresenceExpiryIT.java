@@ -6,10 +6,12 @@ import chat.maru.platform.redis.Redis;
 import chat.maru.testkit.GatewayClient;
 import chat.maru.testkit.GuildOf;
 import chat.maru.testkit.Person;
+import chat.maru.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,20 @@ class PresenceExpiryIT {
     var last = two.put(user.id(), List.of()).orElseThrow();
     assertThat(last.news()).isTrue();
     assertThat(last.seen().isOffline()).isTrue();
+  }
+
+  @Test
+  void aHundredClientsThatLookTheSameAreNotedAsOne() {
+    var user = Person.register();
+    node(Duration.ZERO).put(user.id(), Collections.nCopies(100, ONLINE.getFirst()));
+
+    var key = "presence:user:" + user.id();
+    var redis = CDI.current().select(Redis.class).get();
+    assertThat(redis.hashes(List.of(key)).orElseThrow().getFirst().values())
+        .filteredOn(value -> value.contains("clients"))
+        .singleElement()
+        .satisfies(
+            node -> assertThat(Json.readOwn(node, JsonNode.class).path("clients")).hasSize(1));
   }
 
   /// Another node, whose clock stood still a while ago.

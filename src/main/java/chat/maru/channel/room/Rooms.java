@@ -86,6 +86,10 @@ public class Rooms {
   }
 
   private List<RoomView> views(long userId, List<Long> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    var byId = channels(ids);
     var heads = heads(userId, ids);
     var people = people(ids);
     return ids.stream()
@@ -94,7 +98,7 @@ public class Rooms {
               var head = heads.get(id);
               var some = people.getOrDefault(id, List.of());
               return new RoomView(
-                  Optional.ofNullable(entityManager.find(Channel.class, id)).orElseThrow(),
+                  Optional.ofNullable(byId.get(id)).orElseThrow(),
                   some.stream().map(row -> UserJson.ofRow(row, 0)).toList(),
                   some.isEmpty() ? 0 : ((Number) some.getFirst()[5]).intValue(),
                   head == null ? null : (Long) head[1],
@@ -103,6 +107,16 @@ public class Rooms {
                   head == null ? 0 : (Long) head[3]);
             })
         .toList();
+  }
+
+  /// Deleted ones too.
+  private Map<Long, Channel> channels(List<Long> ids) {
+    return Rows.<Channel>column(
+            entityManager
+                .createNativeQuery("select * from channels where id = any(:ids)", Channel.class)
+                .setParameter("ids", ids.toArray(Long[]::new)))
+        .stream()
+        .collect(Collectors.toMap(Channel::id, Function.identity()));
   }
 
   private Map<Long, Object[]> heads(long userId, List<Long> ids) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chat.maru.testkit.Person;
 import chat.maru.testkit.Rest;
+import chat.maru.testkit.Statements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,17 @@ class RoomsIT {
     guest.rest().post(path(room) + "/join", Map.of()).refused(404, 10003);
     Rest.anonymous().get("/rooms").expect(401);
     assertEquals(0, guest.rest().at("").get("/rooms").expect(200).size());
+  }
+
+  @Test
+  void manyRoomsAreListedWithAsManyStatementsAsOne() {
+    var owner = Person.register();
+    room(owner, Map.of("name", "first"));
+    var one = Statements.of(() -> owner.rest().get("/rooms").expect(200));
+    IntStream.range(0, 20).forEach(n -> room(owner, Map.of("name", "room " + n)));
+    var many = Statements.of(() -> assertEquals(21, owner.rest().get("/rooms").expect(200).size()));
+    assertFalse(one.isEmpty());
+    assertEquals(one.size(), many.size(), many::toString);
   }
 
   @Test
