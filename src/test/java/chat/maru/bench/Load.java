@@ -12,6 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 /// Messages on a schedule that does not wait for answers: the measurement of throughput and
 /// latency.
 final class Load {
+  /// Below the 6,000 messages in 60 s behind which the gateway closes a socket: it is the server
+  /// that is measured, not this bound.
+  private static final int PER_SENDER = 5_500;
+
   private final Options options;
   private final Api api;
   private final Report report;
@@ -61,9 +65,9 @@ final class Load {
 
   /// Sends at this pace, over new sessions in these places, and waits until all has come.
   Outcome at(Pace pace, String name, List<Place> places) throws IOException, InterruptedException {
-    var streams = places.size() * options.number("senders");
-    var ledger =
-        new Ledger(places.size(), options.number("senders"), (int) (pace.total() / streams) + 1);
+    var senders = senders(pace, places.size());
+    var streams = places.size() * senders;
+    var ledger = new Ledger(places.size(), senders, (int) (pace.total() / streams) + 1);
     var marker = new Marker(name, options.number("size"));
     var run = new Run(marker, ledger, places, options.number("listeners"));
     try (var reader = new Reader()) {
@@ -73,6 +77,12 @@ final class Load {
       run.drain(options.number("drain"));
       return new Outcome(run, sessions, used);
     }
+  }
+
+  /// As many as were asked for, or as it takes to stay within what one may send.
+  private int senders(Pace pace, int channels) {
+    var needed = Math.ceilDiv(pace.total(), (long) channels * PER_SENDER);
+    return Math.max(options.number("senders"), Math.toIntExact(needed));
   }
 
   private Map<String, Double> send(Run run, Pace pace) throws IOException, InterruptedException {

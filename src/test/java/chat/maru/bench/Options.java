@@ -15,7 +15,7 @@ final class Options {
     option("url", "http://localhost:8080", "the server");
     option("channels", "16", "channels, one in each guild");
     option("listeners", "10", "listening sockets of a channel");
-    option("senders", "1", "sending sessions of a channel");
+    option("senders", "1", "sending sessions of a channel; more where one may not send so much");
     option("rate", "500", "messages a second in all, sent on schedule whatever happens");
     option("seconds", "30", "seconds that are measured; 0 leaves the load out");
     option("warmup", "10", "seconds before, checked for losses but not measured");

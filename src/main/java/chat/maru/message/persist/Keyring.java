@@ -31,7 +31,8 @@ class Keyring {
   /// The message that has a key.
   record Known(long id, int seq, String eventId, String contentHash) {}
 
-  /// Finds the messages that have these keys already, tombstones too.
+  /// Finds the messages that have these keys already, tombstones too. One look into the index for
+  /// each: left to choose, the planner reads a table of some thousand messages from end to end.
   Map<Key, Known> findKnown(List<MessageAccepted> messages) {
     if (PlantedFault.KEYS_NOT_LOOKED_UP.isPlanted()) {
       return Map.of();
@@ -41,12 +42,14 @@ class Keyring {
             entityManager
                 .createNativeQuery(
                     """
-                select m.channel_id, m.author_id, m.client_msg_id, m.id, m.seq,
+                select k.channel, k.author, k.key, m.id, m.seq,
                        cast(m.event_id as text), encode(m.content_hash, 'hex')
                 from unnest(cast(:channels as bigint[]), cast(:authors as bigint[]),
                             cast(:keys as text[])) as k (channel, author, key)
-                join messages m on m.channel_id = k.channel and m.author_id = k.author
-                               and m.client_msg_id = k.key
+                cross join lateral (
+                  select id, seq, event_id, content_hash from messages
+                  where channel_id = k.channel and author_id = k.author and client_msg_id = k.key
+                  limit 1) m
                 """)
                 .setParameter("channels", longs(messages, MessageAccepted::roomId))
                 .setParameter("authors", longs(messages, MessageAccepted::senderId))
