@@ -75,8 +75,8 @@ public final class Main {
   public static void start() {
     var settings = Given.read();
     requireFree(settings.get("maru.port", "8080"));
+    io.helidon.Main.addShutdownHandler(new FirstOfAll());
     LogsToTheEnd.hold();
-    io.helidon.Main.addShutdownHandler(new LastWords());
     for (var surroundings : ServiceLoader.load(Surroundings.class)) {
       io.helidon.Main.addShutdownHandler(new StopLast(surroundings));
       surroundings.start(settings).forEach(System::setProperty);
@@ -114,12 +114,12 @@ public final class Main {
     }
   }
 
-  /// After all others: what they have to say is in the log.
-  @Weight(0)
-  private record LastWords() implements HelidonShutdownHandler {
+  /// Called by the thread that calls all others.
+  @Weight(1_000)
+  private record FirstOfAll() implements HelidonShutdownHandler {
     @Override
     public void shutdown() {
-      LogsToTheEnd.release();
+      LogsToTheEnd.by(Thread.currentThread());
     }
   }
 }

@@ -110,6 +110,7 @@ class SnapshotReader {
               return shown.stream()
                   .filter(member -> member.userId() == userId)
                   .findFirst()
+                  .or(() -> members.find(guildId, userId))
                   .map(own -> state(guild, own, shown));
             });
   }
@@ -127,7 +128,7 @@ class SnapshotReader {
         threadMembers.of(own.userId(), active.stream().map(ThreadView::id).toList()));
   }
 
-  /// The client's own membership is among them, if there is one.
+  /// The client's own membership is among them, if there is one and the guild's count is right.
   private List<Member> shown(Guild guild, long userId, Interest interest) {
     if (guild.memberCount() <= interest.large()
         && (interest.intents() & Intents.GUILD_MEMBERS) != 0) {

@@ -174,10 +174,11 @@ public class Messages {
             entityManager
                 .createNativeQuery(
                     """
-                select m.channel_id, m.id, m.author_id
+                select a.channel, a.id, m.author_id
                 from unnest(cast(:channels as bigint[]), cast(:ids as bigint[])) as a (channel, id)
-                join messages m on m.channel_id = a.channel and m.id = a.id
-                where m.deleted_at is null
+                cross join lateral (
+                  select author_id from messages
+                  where channel_id = a.channel and id = a.id and deleted_at is null limit 1) m
                 """)
                 .setParameter(
                     "channels", answered.stream().map(Answered::channelId).toArray(Long[]::new))

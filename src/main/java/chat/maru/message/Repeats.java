@@ -3,7 +3,6 @@ package chat.maru.message;
 import chat.maru.kernel.Snowflake;
 import chat.maru.message.log.MessageAccepted;
 import chat.maru.platform.sql.Store;
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -22,24 +21,42 @@ public class Repeats {
   /// enforces.
   @Transactional
   boolean isStored(MessageAccepted message) {
+    return isKeyTaken(message)
+        || message
+            .nonce()
+            .filter(_ -> message.enforceNonce())
+            .filter(nonce -> isNonceTaken(message, nonce.asText()))
+            .isPresent();
+  }
+
+  private boolean isKeyTaken(MessageAccepted message) {
     return !entityManager
         .createNativeQuery(
             """
             select 1 from messages
             where channel_id = :channel and author_id = :author and client_msg_id = :key
-            union all
-            select 1 from messages
-            where channel_id = :channel and author_id = :author and id >= :since
-              and nonce = cast(:nonce as text)
-            limit 1
             """)
         .setParameter("channel", message.roomId())
         .setParameter("author", message.senderId())
         .setParameter("key", message.clientMsgId())
+        .getResultList()
+        .isEmpty();
+  }
+
+  /// The `offset` keeps the planner from reading all that the sender ever wrote.
+  private boolean isNonceTaken(MessageAccepted message, String nonce) {
+    return !entityManager
+        .createNativeQuery(
+            """
+            select 1 from (select author_id, nonce from messages
+                           where channel_id = :channel and id >= :since
+                           order by id desc offset 0) m
+            where m.author_id = :author and m.nonce = :nonce limit 1
+            """)
+        .setParameter("channel", message.roomId())
+        .setParameter("author", message.senderId())
         .setParameter("since", Snowflake.firstAt(clock.instant().minus(NONCE_WINDOW)))
-        .setParameter(
-            "nonce",
-            message.nonce().filter(_ -> message.enforceNonce()).map(JsonNode::asText).orElse(null))
+        .setParameter("nonce", nonce)
         .getResultList()
         .isEmpty();
   }

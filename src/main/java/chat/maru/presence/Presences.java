@@ -51,7 +51,7 @@ public class Presences {
   public record Shown(SeenPresence seen, boolean news) {}
 
   /// Notes what the user's clients on this node ask for; none for a user who has left it. Clients
-  /// that ask for the same, as the shards of a bot do, are noted as one.
+  /// that ask for the same are noted as one.
   ///
   /// @return empty while Redis is away: nobody can be told either
   public Optional<Shown> put(long userId, List<Appearance> clients) {

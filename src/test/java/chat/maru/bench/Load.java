@@ -79,10 +79,11 @@ final class Load {
     }
   }
 
-  /// As many as were asked for, or as it takes to stay within what one may send.
+  /// As many as were asked for, or as it takes to stay within what one may send in a minute.
   private int senders(Pace pace, int channels) {
-    var needed = Math.ceilDiv(pace.total(), (long) channels * PER_SENDER);
-    return Math.max(options.number("senders"), Math.toIntExact(needed));
+    var inAMinute = pace.rate() * Math.min(60, pace.warmup() + pace.seconds());
+    var needed = rest ? 1 : (int) Math.ceil(inAMinute / channels / PER_SENDER);
+    return Math.max(options.number("senders"), needed);
   }
 
   private Map<String, Double> send(Run run, Pace pace) throws IOException, InterruptedException {

@@ -111,11 +111,10 @@ public class Rooms {
 
   /// Deleted ones too.
   private Map<Long, Channel> channels(List<Long> ids) {
-    return Rows.<Channel>column(
-            entityManager
-                .createNativeQuery("select * from channels where id = any(:ids)", Channel.class)
-                .setParameter("ids", ids.toArray(Long[]::new)))
-        .stream()
+    return entityManager
+        .createQuery("select c from Channel c where c.id in :ids", Channel.class)
+        .setParameter("ids", ids)
+        .getResultStream()
         .collect(Collectors.toMap(Channel::id, Function.identity()));
   }
 

@@ -6,15 +6,18 @@ import chat.maru.message.Messages.Answered;
 import chat.maru.message.body.Parts;
 import chat.maru.message.log.MessageAccepted;
 import chat.maru.message.log.MessageOutcome;
+import chat.maru.message.persist.Keyring.Decided;
 import chat.maru.message.persist.Keyring.Key;
 import chat.maru.message.persist.Keyring.Known;
 import chat.maru.platform.sql.NodeLease;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
 final class Decisions {
   private final Map<Long, Heads.Head> heads;
   private final Map<Key, Known> known;
+  private final Set<String> refused;
   private final Keyring keyring;
   private final NodeLease ids;
   private final Map<Answered, Long> answered;
@@ -41,12 +45,13 @@ final class Decisions {
 
   Decisions(
       Map<Long, Heads.Head> heads,
-      Map<Key, Known> known,
+      Decided decided,
       Keyring keyring,
       NodeLease ids,
       Map<Answered, Long> answered) {
     this.heads = heads;
-    this.known = new HashMap<>(known);
+    this.known = new HashMap<>(decided.known());
+    this.refused = new HashSet<>(decided.refused());
     this.keyring = keyring;
     this.ids = ids;
     this.answered = new HashMap<>(answered);
@@ -60,9 +65,21 @@ final class Decisions {
     return outcomes;
   }
 
+  /// The events that are refused now.
+  List<String> refused() {
+    return outcomes.stream()
+        .map(Outcome::told)
+        .filter(told -> told.status().equals(MessageOutcome.REFUSED))
+        .map(MessageOutcome::eventId)
+        .toList();
+  }
+
   /// @param refusal why a new message can not be stored where this one wants to, asked only of what
   ///     is stored otherwise
   void decide(MessageAccepted event, Function<Heads.Head, Optional<Problem>> refusal) {
+    if (refused.contains(event.eventId())) {
+      return; // its sender was told; what stood against it may be gone since
+    }
     var taken = Optional.ofNullable(known.get(Key.of(event)));
     if (taken.isPresent()) {
       decideKnown(event, taken.get());
@@ -87,6 +104,7 @@ final class Decisions {
 
   private void refuse(MessageAccepted event, Problem problem) {
     outcomes.add(new Outcome(event, MessageOutcome.refused(event, problem)));
+    refused.add(event.eventId());
   }
 
   /// The same event again is a redelivery and stays silent; another one with the key is answered.

@@ -55,7 +55,7 @@ public class MessageWriter {
         messages.authorsOf(
             batch.stream().map(Answered::by).flatMap(Optional::stream).collect(Collectors.toSet()));
     var openings = lockArchives(locked.values());
-    var decisions = new Decisions(locked, keyring.findKnown(batch), keyring, ids, answered);
+    var decisions = new Decisions(locked, keyring.findDecided(batch), keyring, ids, answered);
     batch.forEach(event -> decisions.decide(event, head -> refusal(openings, head, event)));
     var fresh = decisions.fresh();
     var outcomes = decisions.outcomes();
@@ -66,6 +66,10 @@ public class MessageWriter {
     if (!fresh.isEmpty()) {
       stir(locked, fresh);
       placement.place(fresh);
+    }
+    var refused = decisions.refused();
+    if (!refused.isEmpty()) {
+      keyring.noteRefused(refused);
     }
     announce(locked, fresh, outcomes);
     stopPoints.reached(StopPoints.Point.AFTER_INSERT);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// All votes, and their counts by answer. Written only under the lock of the channel's head, so
 /// that the counts are exact.
@@ -51,13 +52,14 @@ class Votes {
         at(
                 place,
                 """
-                select a.id from generate_series(1, :answers) as a (id)
-                join poll_votes v on v.channel_id = :channel and v.message_id = :message
-                  and v.answer_id = a.id and v.user_id = :user
-                order by a.id
+                select answer_id from poll_votes
+                where channel_id = :channel and message_id = :message
+                  and answer_id = any(cast(:answers as int[])) and user_id = :user
+                order by answer_id
                 """,
                 Integer.class)
-            .setParameter("answers", answers)
+            .setParameter(
+                "answers", IntStream.rangeClosed(1, answers).boxed().toArray(Integer[]::new))
             .setParameter("user", userId));
   }
 

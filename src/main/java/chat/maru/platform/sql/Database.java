@@ -18,8 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// for what must not share the pool.
 @ApplicationScoped
 public class Database {
-  /// The pools say the same, in `microprofile-config.properties` and Open Liberty's `server.xml`: a
-  /// frozen process must not hold a lock.
+  /// The pools say the same and more, in `microprofile-config.properties` and Open Liberty's
+  /// `server.xml`: a frozen process must not hold a lock.
   private static final String TIMEOUTS =
       "-c lock_timeout=5s -c idle_in_transaction_session_timeout=10s";
 

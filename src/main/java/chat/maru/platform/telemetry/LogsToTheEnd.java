@@ -1,8 +1,11 @@
 package chat.maru.platform.telemetry;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
 
 /// A log manager that goes on writing until the server has ended. `java.util.logging` closes its
 /// handlers in a shutdown hook that runs beside all others (JDK-8161253). Helidon's guard against
@@ -10,30 +13,41 @@ import java.util.logging.LogManager;
 /// started that thread yet: then nothing that happens from SIGTERM on is in the log. Takes effect
 /// where the system property `java.util.logging.manager` names it when the first logger is made.
 public final class LogsToTheEnd extends LogManager {
-  /// An end that breaks off must not keep the JVM: longer than any drain takes.
-  private static final long LONGEST_SECONDS = 300;
+  /// How long the hook that ends the server may take to begin, once the JVM starts its hooks.
+  private static final long BEGINNING_SECONDS = 5;
 
-  private static volatile CountDownLatch held = new CountDownLatch(0);
+  private static volatile @Nullable CompletableFuture<Thread> end;
 
-  /// From here on the logs stay open, whatever asks to close them, until [#release], or until five
-  /// minutes after the first that asked.
+  /// From here on the handlers are closed only when the thread that [#by] names has ended.
   public static void hold() {
-    held = new CountDownLatch(1);
+    end = new CompletableFuture<>();
   }
 
-  /// Nothing more will be written that must be seen.
-  public static void release() {
-    held.countDown();
+  /// Names the thread that ends the server.
+  public static void by(Thread last) {
+    var held = end;
+    if (held != null) {
+      held.complete(last);
+    }
   }
 
-  /// Closes all handlers; waits first while the logs are held.
+  /// Closes all handlers. Waits for the server's end first, where the logs are held for it.
   @Override
   public void reset() {
-    try {
-      var _ = held.await(LONGEST_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    var held = end;
+    if (held != null) {
+      await(held);
     }
     super.reset();
+  }
+
+  private static void await(CompletableFuture<Thread> held) {
+    try {
+      held.get(BEGINNING_SECONDS, TimeUnit.SECONDS).join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException _) {
+      return; // it has not begun: nothing more will be said
+    }
   }
 }

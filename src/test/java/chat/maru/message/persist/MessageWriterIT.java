@@ -142,6 +142,39 @@ class MessageWriterIT {
     assertThat(rows("select seq from messages where channel_id = %d", channel)).isEmpty();
   }
 
+  /// After the workers' offsets were set back, or the process ended before its commit.
+  @Test
+  void whatWasRefusedStaysSoWhenItComesAgain() throws SQLException {
+    var event = says("too early", "key-5");
+    execute("update channel_heads set closed = true where channel_id = %d", channel);
+    assertThat(writer.write(List.of(event, event)).outcomes()).as("told once").isEqualTo(1);
+    execute("update channel_heads set closed = false where channel_id = %d", channel);
+
+    var again = writer.write(List.of(event));
+    assertThat(again.stored() + again.outcomes()).isZero();
+    assertThat(writer.write(List.of(says("too early", "key-5"))).stored())
+        .as("sent again by its sender")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void refusalsAreForgottenWhenTheLogBringsThemNoMore() throws SQLException {
+    execute("update channel_heads set closed = true where channel_id = %d", channel);
+    var old = says("old");
+    var young = says("young");
+    writer.write(List.of(old, young));
+    execute(
+        "update refusals set refused_at = now() - interval '15 days' where event_id = '%s'",
+        old.eventId());
+
+    writer.write(List.of(says("another")));
+    assertThat(
+            rows(
+                "select event_id from refusals where event_id in ('%s', '%s')",
+                old.eventId(), young.eventId()))
+        .containsExactly(young.eventId());
+  }
+
   @Test
   void anEnforcedNonceFindsTheEarlierMessageAcrossBatchesAndWithinOne() throws SQLException {
     assertThat(writer.write(List.of(nonce("a"), nonce("a"))).stored()).isEqualTo(1);

@@ -85,6 +85,14 @@ class TransactionRepeatIT {
     }
   }
 
+  /// ADR 0030.
+  @Test
+  void whatThePoolPreparesIsPlannedOnce() throws SQLException {
+    try (var pooled = database.pool().getConnection()) {
+      assertThat(show(pooled, "plan_cache_mode")).isEqualTo("force_generic_plan");
+    }
+  }
+
   /// Locks both users, the first one before the second.
   private CompletableFuture<Rest.Answer> openRoom() {
     return CompletableFuture.supplyAsync(

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.testkit.Await;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LogsToTheEndTest {
@@ -23,21 +23,44 @@ class LogsToTheEndTest {
     logger.setLevel(Level.FINE);
   }
 
-  @AfterEach
-  void release() {
-    LogsToTheEnd.release();
-  }
-
   @Test
   void whatTheServerSaysWhileItEndsIsWritten() throws InterruptedException {
+    var mayEnd = new CountDownLatch(1);
+    var server =
+        Thread.ofPlatform()
+            .unstarted(
+                () -> {
+                  LogsToTheEnd.by(Thread.currentThread());
+                  await(mayEnd);
+                  logger.fine("drained");
+                });
     LogsToTheEnd.hold();
-    var hook = Thread.ofPlatform().start(manager::reset);
-    Await.until("the hook waits", () -> hook.getState() == Thread.State.TIMED_WAITING);
-    logger.fine("drained");
-    LogsToTheEnd.release();
-    hook.join();
+    var closes = Thread.ofPlatform().start(manager::reset);
+    Await.until("it waits", () -> closes.getState() == Thread.State.TIMED_WAITING);
+    server.start();
+    Await.until("it waits for that end", () -> closes.getState() == Thread.State.WAITING);
+    mayEnd.countDown();
+    closes.join();
     logger.fine("too late");
     assertThat(kept.lines).containsExactly("drained", "closed");
+  }
+
+  /// Such as an error in a shutdown handler.
+  @Test
+  void anEndThatBreaksOffKeepsNobody() throws InterruptedException {
+    LogsToTheEnd.hold();
+    var server = Thread.ofPlatform().start(() -> LogsToTheEnd.by(Thread.currentThread()));
+    server.join();
+    manager.reset();
+    assertThat(kept.lines).containsExactly("closed");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
