@@ -74,6 +74,16 @@ class SessionTest {
     assertThat(late.connection()).isNull();
   }
 
+  @Test
+  void aSessionDoesNotRestWhileSomethingIsReadForIt() {
+    assertThat(session.rests(0)).isTrue();
+    session.pins().add(1, 10);
+    assertThat(session.rests(0)).isFalse();
+    session.pins().remove(1);
+    assertThat(session.rests(0)).isTrue();
+    assertThat(session.rests(1)).as("another number").isFalse();
+  }
+
   private static Encoded event() {
     return Encoded.of("GUILD_UPDATE", "{}", 0, 0);
   }
