@@ -5,11 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import jakarta.transaction.RollbackException;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.TransactionalException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -45,7 +45,7 @@ public class TransactionRepeater {
             || !repeatable(e)
             || System.nanoTime() - begun > PATIENCE.toNanos()
             || transactions.active()) {
-          throw unchecked(e);
+          throw unchecked(call, e);
         }
         LOG.log(
             Level.INFO,
@@ -53,19 +53,19 @@ public class TransactionRepeater {
             call.getMethod().getName(),
             run,
             e.toString());
-        pause(run, e);
+        pause(call, run, e);
       }
     }
   }
 
   /// Two that met in a deadlock must not meet again in step.
-  private static void pause(int run, Exception failure) throws Exception {
+  private static void pause(InvocationContext call, int run, Exception failure) throws Exception {
     try {
       var longest = PAUSE_MILLIS << run;
       Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw unchecked(failure);
+      throw unchecked(call, failure);
     }
   }
 
@@ -73,11 +73,14 @@ public class TransactionRepeater {
     return SqlFailure.within(failure, it -> REPEATABLE.contains(String.valueOf(it.getSQLState())));
   }
 
-  /// Methods do not declare what a failed commit throws, so nobody is prepared for a checked
-  /// exception.
-  private static Exception unchecked(Exception failure) {
-    return failure instanceof RollbackException
-        ? new TransactionalException("The transaction was rolled back", failure)
-        : failure;
+  /// Methods do not declare what a failed commit throws (rolled back, or of unknown outcome, as
+  /// when the connection was lost in the middle of it), so nobody is prepared for a checked
+  /// exception: it would end whatever thread goes on after a [RuntimeException].
+  private static Exception unchecked(InvocationContext call, Exception failure) {
+    var expected =
+        failure instanceof RuntimeException
+            || Arrays.stream(call.getMethod().getExceptionTypes())
+                .anyMatch(declared -> declared.isInstance(failure));
+    return expected ? failure : new TransactionalException("The commit failed", failure);
   }
 }

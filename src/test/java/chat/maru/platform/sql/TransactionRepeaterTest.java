@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.maru.platform.http.Outage;
 import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.TransactionalException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransactionRepeaterTest {
+  /// One without checked exceptions, and one with.
+  private static final Method PLAIN = method("toString");
+
+  private static final Method CLOSING = method("close");
+
+  private Method declared = PLAIN;
   private boolean inside;
   private int runs;
 
@@ -43,6 +53,24 @@ class TransactionRepeaterTest {
     assertThat(runs).isEqualTo(1);
   }
 
+  /// When the connection is lost in the middle of a commit.
+  @Test
+  void aCommitOfUnknownOutcomeIsTheOutageThatItIs() {
+    var failure = new HeuristicMixedException();
+    failure.addSuppressed(new RuntimeException(new SQLException("", "08006")));
+    assertThatThrownBy(() -> repeat(failing(9, failure)))
+        .isInstanceOf(TransactionalException.class)
+        .matches(Outage::of);
+    assertThat(runs).isEqualTo(1);
+  }
+
+  @Test
+  void whatAMethodDeclaresIsPassedOnAsItIs() {
+    declared = CLOSING;
+    var failure = new IOException();
+    assertThatThrownBy(() -> repeat(failing(1, failure))).isSameAs(failure);
+  }
+
   @Test
   void afterFourRunsTheFailureIsPassedOn() {
     var failure = new RuntimeException(new SQLException("", "40001"));
@@ -66,6 +94,14 @@ class TransactionRepeaterTest {
     assertThat(runs).isEqualTo(1);
   }
 
+  private static Method method(String name) {
+    try {
+      return InputStream.class.getMethod(name);
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private Object repeat(InvocationContext call) throws Exception {
     var repeater = new TransactionRepeater();
     repeater.transactions =
@@ -85,7 +121,7 @@ class TransactionRepeaterTest {
             new Class<?>[] {InvocationContext.class},
             (_, method, _) -> {
               if (method.getName().equals("getMethod")) {
-                return getClass().getDeclaredMethods()[0];
+                return declared;
               }
               if (runs++ < times) {
                 throw failure;
