@@ -4,7 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Client, GatewayIntentBits as I } from 'discord.js';
-import { makeRunner, assert, equal, until } from '../lib/harness.mjs';
+import { makeRunner, equal, until } from '../lib/harness.mjs';
 import { rest, sleep } from '../lib/rest.mjs';
 import { seed } from '../seed.mjs';
 
@@ -17,15 +17,17 @@ const client = new Client({ intents: [I.Guilds, I.GuildMessages, I.MessageConten
 await step('the client is ready', async () => { const ready = new Promise((r) => client.once('clientReady', r)); await client.login(s.CHAT_BOT_TOKEN); await ready; });
 const channel = await client.channels.fetch(s.CHAT_CHANNEL_ID);
 const pid = () => Number(fs.readFileSync(pidFile, 'utf8').trim().split(/\s+/)[0]);
+const runs = () => { try { return process.kill(pid(), 0); } catch { return false; } };
 const answered = []; let refused = 0;
 await step('PostgreSQL is killed three times while messages are sent', async () => {
   let killing = true;
-  const killer = (async () => { for (let i = 0; i < 3; i++) { await sleep(1500); process.kill(pid(), 'SIGKILL'); await sleep(4000); } killing = false; })();
-  for (let i = 0; killing; i++) {
+  const killer = (async () => { for (let i = 0; i < 3; i++) { await sleep(1500); await until(runs, 30000, 'PostgreSQL runs again'); process.kill(pid(), 'SIGKILL'); await sleep(4000); } killing = false; })();
+  // on a slow machine few are answered between two kills: it goes on until there are enough to look for
+  for (let i = 0; killing || answered.length <= 10; i++) {
     const content = `send ${i}`;
     try { const m = await channel.send(content); answered.push({ content, id: m.id }); } catch (e) { refused++; if (!(e.status >= 500)) throw e; await sleep(200); }
   }
-  await killer; assert(answered.length > 10, `only ${answered.length} answered`);
+  await killer;
 });
 console.log(`# answered ${answered.length}, refused after all retries ${refused}`);
 await step('every answered send is there once, and nothing is there twice', async () => {
