@@ -55,8 +55,8 @@ public final class Main {
     }
   }
 
-  /// Has an effect only before the first logger is made, and the class must not be initialized
-  /// here: that would make one.
+  /// Has an effect only before the first logger is made. The class must not be initialized here:
+  /// with it, the log manager would be.
   private static void keepLogs() {
     if (System.getProperty("java.util.logging.manager") == null) {
       System.setProperty("java.util.logging.manager", LogsToTheEnd.class.getName());

@@ -45,18 +45,16 @@ class TransactionRepeaterTest {
 
   @Test
   void aCommitThatFailedForGoodIsTheOutageThatItIs() {
-    var failure = new RollbackException("rolled back");
-    failure.addSuppressed(new RuntimeException(new SQLException("", "08006")));
-    assertThatThrownBy(() -> repeat(failing(9, failure)))
-        .isInstanceOf(TransactionalException.class)
-        .matches(Outage::of);
-    assertThat(runs).isEqualTo(1);
+    failsAsAnOutage(new RollbackException("rolled back"));
   }
 
   /// When the connection is lost in the middle of a commit.
   @Test
   void aCommitOfUnknownOutcomeIsTheOutageThatItIs() {
-    var failure = new HeuristicMixedException();
+    failsAsAnOutage(new HeuristicMixedException());
+  }
+
+  private void failsAsAnOutage(Exception failure) {
     failure.addSuppressed(new RuntimeException(new SQLException("", "08006")));
     assertThatThrownBy(() -> repeat(failing(9, failure)))
         .isInstanceOf(TransactionalException.class)
